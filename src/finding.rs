@@ -1,0 +1,172 @@
+//! Everything that is wrong, in the records, a template or on the disk, is a [`Finding`].
+//!
+//! A finding says what, where and what to do, in German, to the person who keeps the record. Its
+//! [`Kind`] has a stable code and an explanation; each phase lists its kinds in a table.
+
+pub mod json;
+pub mod terminal;
+
+use std::ops::Range;
+
+use crate::source::{FileId, Place, Sources};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written while it stands.
+    Fehler,
+    /// The report is written; somebody should look.
+    Warnung,
+}
+
+/// A kind of finding; its code never changes and is never given out again.
+#[derive(Debug)]
+pub struct Kind {
+    /// A letter for the phase and a number, like `V001`.
+    pub code: &'static str,
+    /// Error or warning, before `--streng`.
+    pub severity: Severity,
+    /// A short German noun phrase.
+    pub title: &'static str,
+    /// Why it matters and how it is mended, in German, for `erklaeren`.
+    pub explanation: &'static str,
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone)]
+pub enum Where {
+    /// Nowhere in a record file.
+    Nowhere,
+    /// At a key path.
+    Place(Place),
+    /// At the first occurrence of some words inside the value at a key path.
+    Words(Place, String),
+    /// At bytes of a file, where there is no key path yet.
+    Bytes(FileId, Range<usize>),
+}
+
+impl From<Place> for Where {
+    fn from(place: Place) -> Self {
+        Self::Place(place)
+    }
+}
+impl From<&Place> for Where {
+    fn from(place: &Place) -> Self {
+        Self::Place(place.clone())
+    }
+}
+
+impl Where {
+    /// File and bytes, if it is in a file.
+    pub fn resolve(&self, sources: &Sources) -> Option<(FileId, Range<usize>)> {
+        match self {
+            Self::Nowhere => None,
+            Self::Place(place) => Some((place.file, sources.span(place))),
+            Self::Words(place, words) => {
+                let span = sources.span(place);
+                let text = sources.text(place.file);
+                let from = text.get(span.start..).unwrap_or("");
+                Some(match from.find(words.as_str()) {
+                    Some(at) if !words.is_empty() => (place.file, span.start + at..span.start + at + words.len()),
+                    _ => (place.file, span),
+                })
+            }
+            Self::Bytes(file, span) => Some((*file, span.clone())),
+        }
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Which kind.
+    pub kind: &'static Kind,
+    /// How bad, after `--streng`.
+    pub severity: Severity,
+    /// Where.
+    pub place: Where,
+    /// What, in one German sentence without a full stop.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+    /// A second place that belongs to it, with a few words.
+    pub also: Option<(Where, String)>,
+}
+
+impl Finding {
+    /// Says what to do.
+    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Names a second place.
+    pub fn also(&mut self, place: impl Into<Where>, words: impl Into<String>) -> &mut Self {
+        self.also = Some((place.into(), words.into()));
+        self
+    }
+}
+
+/// All findings of a run.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a finding; the return value takes a hint or a second place.
+    pub fn push(&mut self, kind: &'static Kind, place: impl Into<Where>, message: impl Into<String>) -> &mut Finding {
+        let at = self.list.len();
+        self.list.push(Finding {
+            kind,
+            severity: kind.severity,
+            place: place.into(),
+            message: message.into(),
+            hint: None,
+            also: None,
+        });
+        &mut self.list[at]
+    }
+
+    /// Whether something stops the run.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity == Severity::Fehler)
+    }
+
+    /// Makes every warning an error, as `--streng` asks.
+    pub fn raise_warnings(&mut self) {
+        for finding in &mut self.list {
+            finding.severity = Severity::Fehler;
+        }
+    }
+
+    /// The findings in the order of files and lines, each once; those without a place come last.
+    pub fn sorted(&self, sources: &Sources) -> Vec<&Finding> {
+        let mut list: Vec<_> = self
+            .list
+            .iter()
+            .map(|finding| {
+                let at = finding.place.resolve(sources).map(|(file, span)| (file, span.start, span.end));
+                ((at.is_none(), at, finding.kind.code, &finding.message), finding)
+            })
+            .collect();
+        list.sort_by(|(a, _), (b, _)| a.cmp(b));
+        list.dedup_by(|(a, _), (b, _)| a == b);
+        list.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// In the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+}
+
+/// The known name nearest to a mistyped one, if one is near enough to be meant.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        .min()
+        .filter(|(distance, name)| *distance <= (name.chars().count().max(typed.chars().count()) / 3).max(1))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,74 @@
+//! Findings for a person at a terminal: message, source line, caret, advice.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Finding, Findings, Severity};
+use crate::source::Sources;
+
+/// All findings as text; with `colour`, as a terminal shows it.
+pub fn text(findings: &Findings, sources: &Sources, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode);
+    let mut out = String::new();
+    for finding in findings.sorted(sources) {
+        out.push_str(&one(finding, sources, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// A line that counts errors and warnings.
+pub fn summary(findings: &Findings, sources: &Sources) -> Option<String> {
+    let sorted = findings.sorted(sources);
+    let count = |severity| sorted.iter().filter(|finding| finding.severity == severity).count();
+    let errors = match count(Severity::Fehler) {
+        0 => None,
+        1 => Some("1 Fehler".to_owned()),
+        n => Some(format!("{n} Fehler")),
+    };
+    let warnings = match count(Severity::Warnung) {
+        0 => None,
+        1 => Some("1 Warnung".to_owned()),
+        n => Some(format!("{n} Warnungen")),
+    };
+    match (errors, warnings) {
+        (None, None) => None,
+        (Some(one), None) | (None, Some(one)) => Some(one),
+        (Some(errors), Some(warnings)) => Some(format!("{errors}, {warnings}")),
+    }
+}
+
+fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match finding.severity {
+        Severity::Fehler => Level::ERROR.with_name("Fehler"),
+        Severity::Warnung => Level::WARNING.with_name("Warnung"),
+    };
+    let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.kind.code));
+    let place = finding.place.resolve(sources);
+    let also = finding.also.as_ref().and_then(|(place, words)| Some((place.resolve(sources)?, words)));
+    if let Some((file, span)) = place {
+        let mut snippet = Snippet::source(sources.text(file))
+            .path(sources.name(file))
+            .annotation(AnnotationKind::Primary.span(span));
+        if let Some(((other, span), words)) = &also
+            && *other == file
+        {
+            snippet = snippet.annotation(AnnotationKind::Context.span(span.clone()).label(words.as_str()));
+        }
+        group = group.element(snippet);
+        if let Some(((other, span), words)) = &also
+            && *other != file
+        {
+            group = group.element(
+                Snippet::source(sources.text(*other))
+                    .path(sources.name(*other))
+                    .annotation(AnnotationKind::Context.span(span.clone()).label(words.as_str())),
+            );
+        }
+    }
+    if let Some(hint) = &finding.hint {
+        group = group.element(Level::HELP.with_name("Hilfe").message(hint.as_str()));
+    }
+    renderer.render(&[group])
+}

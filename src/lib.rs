@@ -1,0 +1,4 @@
+//! Records of a city's digitalisation in TOML → the yearly Digitalisierungsbericht.
+
+pub mod finding;
+pub mod source;
