@@ -1,4 +1,5 @@
 //! Records of a city's digitalisation in TOML → the yearly Digitalisierungsbericht.
 
 pub mod finding;
+pub mod model;
 pub mod source;

@@ -1,0 +1,269 @@
+//! Measures with their dated entries.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Beleg, Datum, Handlungsfeld, Id, Kennzahl, Leistung, Oder, Organisation, Prosa, PunktId,
+    Richtung, Tag, Zahl,
+};
+
+/// Eine Maßnahme: etwas, das die Verwaltung tut oder plant. Eine Forderung ist keine Maßnahme.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Massnahme {
+    /// Kennung.
+    pub id: Id<Massnahme>,
+    /// Titel.
+    pub titel: String,
+    /// Das Handlungsfeld, in dessen Kapitel die Maßnahme steht.
+    pub handlungsfeld: Id<Handlungsfeld>,
+    /// Wohin die Maßnahme wirkt, wenn anders als ihr Handlungsfeld.
+    pub richtung: Option<Richtung>,
+    /// Zuständige Einheit, oder `{ fehlt = "…" }`.
+    pub zustaendig: Oder<Id<Organisation>>,
+    /// Beteiligte Einheiten.
+    #[serde(default)]
+    pub beteiligt: Vec<Id<Organisation>>,
+    /// Was erreicht werden soll.
+    pub ziel: Option<Prosa>,
+    /// Was getan wird.
+    pub beschreibung: Option<Prosa>,
+    /// Punkte von Drucksachen, denen die Maßnahme dient: `"ds-21-15774/2"`.
+    #[serde(default)]
+    pub punkte: Vec<PunktId>,
+    /// Kennzahlen, an denen die Maßnahme zu messen ist.
+    #[serde(default)]
+    pub kennzahlen: Vec<Id<Kennzahl>>,
+    /// Verwaltungsleistungen, um die es geht.
+    #[serde(default)]
+    pub leistungen: Vec<Id<Leistung>>,
+    /// Rechtsgrundlagen.
+    #[serde(default)]
+    pub rechtsgrundlagen: Vec<String>,
+    /// Beginn.
+    pub beginn: Option<Datum>,
+    /// Die Maßnahme, in der diese aufgegangen ist.
+    pub aufgegangen_in: Option<Id<Massnahme>>,
+    /// Einträge zum Sachstand; nichts wird überschrieben, jeder Stand ist ein neuer Eintrag.
+    #[serde(default)]
+    pub sachstand: Vec<Sachstand>,
+    /// Meilensteine.
+    #[serde(default)]
+    pub meilenstein: Vec<Meilenstein>,
+    /// Geld und Stellen.
+    #[serde(default)]
+    pub mittel: Vec<Mittel>,
+    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    #[serde(default = "super::yes")]
+    pub oeffentlich: bool,
+    /// Notiz für das Haus; sie wird nie veröffentlicht.
+    pub intern: Option<String>,
+}
+
+/// Ein Eintrag zum Sachstand.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sachstand {
+    /// Der Tag, dessen Stand beschrieben wird.
+    pub datum: Datum,
+    /// Status, oder `{ fehlt = "…" }`; ohne Angabe gilt der vorige weiter.
+    pub status: Option<Oder<Status>>,
+    /// Was ist.
+    pub text: Prosa,
+    /// Warum zurückgestellt, eingestellt, verspätet oder berichtigt.
+    pub grund: Option<String>,
+    /// Bewertung von Zeit, Ergebnis und Budget.
+    pub lage: Option<Lage>,
+    /// Voraussichtliches Ende, nach heutigem Stand.
+    pub ende: Option<Datum>,
+    /// Nächste Schritte.
+    pub naechste_schritte: Option<Prosa>,
+    /// Worte der Quelle zum Datum oder Status.
+    pub wortlaut: Option<String>,
+    /// Die Einheit, die diesen Stand gemeldet hat.
+    pub organisation: Option<Id<Organisation>>,
+    /// Beleg.
+    pub quelle: Id<Beleg>,
+    /// Seit wann die Stelle das weiß; ohne Angabe seit dem Datum der Quelle.
+    pub bekannt: Option<Tag>,
+}
+
+/// Status einer Maßnahme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Als Idee oder Prüfauftrag der Verwaltung aufgenommen.
+    Vorgeschlagen,
+    /// Geplant.
+    Geplant,
+    /// In Umsetzung.
+    InUmsetzung,
+    /// Im Pilotbetrieb.
+    Pilotbetrieb,
+    /// In Einführung.
+    InEinfuehrung,
+    /// Im Regelbetrieb, eine Daueraufgabe.
+    Regelbetrieb,
+    /// Abgeschlossen.
+    Abgeschlossen,
+    /// Zurückgestellt, mit Grund.
+    Zurueckgestellt,
+    /// Eingestellt, mit Grund.
+    Eingestellt,
+}
+
+impl Status {
+    /// Every status, in the order in which a measure goes through them.
+    pub const ALL: [Self; 9] = [
+        Self::Vorgeschlagen,
+        Self::Geplant,
+        Self::InUmsetzung,
+        Self::Pilotbetrieb,
+        Self::InEinfuehrung,
+        Self::Regelbetrieb,
+        Self::Abgeschlossen,
+        Self::Zurueckgestellt,
+        Self::Eingestellt,
+    ];
+
+    /// Whether a measure with this status owes no further entry.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Abgeschlossen | Self::Eingestellt)
+    }
+}
+
+/// Bewertung einer Maßnahme, getrennt nach Zeit, Ergebnis und Budget.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lage {
+    /// Zeit.
+    pub zeit: Option<Lagewert>,
+    /// Ergebnis.
+    pub ergebnis: Option<Lagewert>,
+    /// Budget.
+    pub budget: Option<Lagewert>,
+}
+
+/// Ein Wert der Bewertung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lagewert {
+    /// Im Plan.
+    ImPlan,
+    /// Gefährdet.
+    Gefaehrdet,
+    /// Verzögert oder überschritten.
+    Verzoegert,
+    /// Nicht bewertet.
+    NichtBewertet,
+}
+
+/// Ein Meilenstein: eine Zusage mit Termin.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Meilenstein {
+    /// Kennung, in der Maßnahme einmalig.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), extend("x-form" = "punkt-id"))]
+    pub id: String,
+    /// Was bis zum Termin geschehen soll.
+    pub titel: String,
+    /// Der zuerst zugesagte Termin.
+    pub termin: Datum,
+    /// Worte der Quelle zum Termin.
+    pub wortlaut: Option<String>,
+    /// Wann der Termin zugesagt wurde; ohne Angabe das Datum der Quelle.
+    pub angekuendigt: Option<Datum>,
+    /// Verschiebungen, in ihrer Reihenfolge.
+    #[serde(default)]
+    pub verschoben: Vec<Verschiebung>,
+    /// Wann es geschehen ist.
+    pub erledigt: Option<Datum>,
+    /// Wann die Zusage entfallen ist.
+    pub entfallen: Option<Datum>,
+    /// Warum die Zusage entfallen ist.
+    pub grund: Option<String>,
+    /// Beleg der Zusage.
+    pub quelle: Id<Beleg>,
+    /// Beleg dafür, dass es geschehen oder entfallen ist; ohne Angabe der Beleg der Zusage.
+    pub nachweis: Option<Id<Beleg>>,
+    /// Seit wann die Stelle von der Zusage weiß.
+    pub bekannt: Option<Tag>,
+}
+
+/// Die Verschiebung eines Meilensteins.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verschiebung {
+    /// Wann die Verschiebung mitgeteilt wurde.
+    pub datum: Datum,
+    /// Der neue Termin.
+    pub auf: Datum,
+    /// Warum.
+    pub grund: String,
+    /// Beleg.
+    pub quelle: Id<Beleg>,
+    /// Seit wann die Stelle das weiß.
+    pub bekannt: Option<Tag>,
+}
+
+/// Geld oder Stellen eines Haushaltsjahres.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mittel {
+    /// Haushaltsjahr.
+    #[schemars(range(min = 1990, max = 2100))]
+    pub haushaltsjahr: i32,
+    /// Wofür.
+    pub art: Mittelart,
+    /// Betrag in Euro: `120000`, `"119999,50"` oder `{ rund = 120000 }`.
+    pub betrag: Option<Zahl>,
+    /// Stellen in Vollzeitäquivalenten: `2` oder `"1,5"`.
+    pub stellen: Option<Zahl>,
+    /// Ob es der Ansatz (`plan`) oder das Ergebnis (`ist`) ist.
+    pub stand: Mittelstand,
+    /// Einmalig oder jährlich.
+    pub turnus: Turnus,
+    /// Worte der Quelle.
+    pub wortlaut: Option<String>,
+    /// Beleg.
+    pub quelle: Option<Id<Beleg>>,
+    /// Seit wann die Stelle das weiß.
+    pub bekannt: Option<Tag>,
+    /// Warum ein früherer Eintrag berichtigt wird.
+    pub grund: Option<String>,
+}
+
+/// Wofür Mittel bestimmt sind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mittelart {
+    /// Personal.
+    Personal,
+    /// Laufende Sachkosten.
+    Sachmittel,
+    /// Investitionen.
+    Investition,
+    /// Fördermittel, die die Stadt erhält.
+    Foerderung,
+}
+
+/// Ansatz oder Ergebnis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mittelstand {
+    /// Der Ansatz im Haushaltsplan.
+    Plan,
+    /// Das Ergebnis.
+    Ist,
+}
+
+/// Wie oft Mittel anfallen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turnus {
+    /// Einmal.
+    Einmalig,
+    /// Jedes Jahr.
+    Jaehrlich,
+}

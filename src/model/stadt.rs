@@ -1,0 +1,96 @@
+//! The municipality, exactly one in a project.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use super::{Ags, Land, Prosa};
+
+/// Die Stadt oder Gemeinde, die berichtet; genau einmal im Projekt.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stadt {
+    /// Name der Stadt. Ist er nicht bekannt, steht stattdessen `name_unbekannt = true`.
+    pub name: Option<String>,
+    /// Wahr, wenn keine Quelle den Namen nennt.
+    #[serde(default)]
+    pub name_unbekannt: bool,
+    /// Amtlicher Gemeindeschlüssel, acht Ziffern in Anführungszeichen.
+    pub ags: Option<Ags>,
+    /// Das Land, zum Beispiel `niedersachsen`.
+    pub land: Option<Land>,
+    /// Die Stelle, die den Bericht verantwortet, ohne Namen von Personen.
+    pub stelle: Option<String>,
+    /// Anschrift für Rückfragen.
+    pub email: Option<String>,
+    /// Adresse des Internetauftritts.
+    pub website: Option<Link>,
+    /// Lizenz der veröffentlichten Daten, zum Beispiel `dl-de/by-2-0`.
+    pub lizenz: Option<String>,
+    /// Adresse des Impressums.
+    pub impressum: Option<Link>,
+    /// Adresse der Datenschutzerklärung.
+    pub datenschutz: Option<Link>,
+    /// Adresse der Erklärung zur Barrierefreiheit.
+    pub barrierefreiheit: Option<Link>,
+    /// Adresse, unter der Barrieren gemeldet werden können.
+    pub feedback: Option<Link>,
+    /// Hinweis, der auf jeder Seite und in jedem Format steht.
+    pub hinweis: Option<Prosa>,
+    /// Aussehen des Berichts.
+    pub gestaltung: Option<Gestaltung>,
+    /// Schreibweise großer Zahlen: `punkt` (1.500) oder `schmal` (1 500, DIN 5008).
+    #[serde(default)]
+    pub zahlen: Zahlenstil,
+    /// Zellen mit weniger Personen als hier angegeben werden nicht gezeigt; ohne Angabe 3.
+    #[schemars(range(min = 1, max = 100))]
+    pub schwelle: Option<u32>,
+    /// Notiz für das Haus; sie wird nie veröffentlicht.
+    pub intern: Option<String>,
+}
+
+/// Aussehen des Berichts.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Gestaltung {
+    /// Farbe der Stadt für Überschriften und Verweise, zum Beispiel `"#8a1538"`.
+    pub farbe: Farbe,
+}
+
+/// Eine Farbe als `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Farbe(pub String);
+
+impl JsonSchema for Farbe {
+    fn schema_name() -> Cow<'static, str> {
+        "Farbe".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^#[0-9a-f]{6}$", "x-form": "farbe" })
+    }
+}
+
+/// Schreibweise großer Zahlen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Zahlenstil {
+    /// 1.500, wie in Ratsvorlagen üblich.
+    #[default]
+    Punkt,
+    /// 1 500 mit schmalem Leerzeichen, nach DIN 5008.
+    Schmal,
+}
+
+/// Eine Adresse, die mit https://, http:// oder mailto: beginnt.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Link(pub String);
+
+impl JsonSchema for Link {
+    fn schema_name() -> Cow<'static, str> {
+        "Link".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r#"^(https?://|mailto:)[^\s<>"]+$"#, "x-form": "link" })
+    }
+}
