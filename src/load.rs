@@ -1,0 +1,242 @@
+//! `data/` → [`Sources`] and [`Records`]: the only reader of records on the disk.
+//!
+//! All faults of all files come in one run. A file with a syntax fault shows its syntax faults
+//! only; a file whose shape is wrong gives no records, so that later phases see only what is right.
+
+mod form;
+mod schema;
+mod shape;
+mod syntax;
+
+use std::fs;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use walkdir::WalkDir;
+
+use crate::finding::{Findings, Kind, Severity, Where};
+use crate::model::{Record, Records};
+use crate::source::{FileId, Place, Sources};
+
+pub use schema::schema;
+
+/// The folder of records below a project.
+pub const DATA: &str = "data";
+
+/// No folder `data/`.
+pub static FOLDER_MISSING: Kind = Kind {
+    code: "D001",
+    severity: Severity::Fehler,
+    title: "Ordner der Datensätze fehlt",
+    explanation: "Die Datensätze liegen im Ordner `data` des Projekts. Ohne ihn gibt es nichts zu berichten. \
+        Der Befehl wird im Ordner des Projekts aufgerufen, oder mit `--projekt ORDNER`.",
+};
+/// A file that cannot be read as text.
+pub static FILE_UNREADABLE: Kind = Kind {
+    code: "D002",
+    severity: Severity::Fehler,
+    title: "Datei nicht lesbar",
+    explanation: "Die Datei oder der Ordner ließ sich nicht lesen, oder der Inhalt ist kein Text in UTF-8. \
+        Im Editor „Speichern unter“ mit der Kodierung UTF-8 wählen und die Zugriffsrechte prüfen.",
+};
+/// A folder without records.
+pub static NO_RECORDS: Kind = Kind {
+    code: "D003",
+    severity: Severity::Fehler,
+    title: "Keine Datensätze",
+    explanation: "Im Ordner `data` liegt keine Datei mit der Endung `.toml`. \
+        Die Datei `data/README.md` zeigt für jede Art von Datensatz ein Beispiel.",
+};
+
+/// The kinds of finding of this phase.
+pub fn kinds() -> Vec<&'static Kind> {
+    let mut kinds = vec![&FOLDER_MISSING, &FILE_UNREADABLE, &NO_RECORDS, &syntax::SYNTAX];
+    kinds.extend(shape::KINDS);
+    kinds
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The records of all files without a fault.
+    pub records: Records,
+    /// Whether every file could be read; only then a dangling reference is a fact.
+    pub complete: bool,
+}
+
+/// Reads all records below `project/data`.
+pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Loaded {
+    let mut loaded = Loaded { records: Records::default(), complete: true };
+    let files = read(project, sources, findings, &mut loaded.complete);
+    let shape = shape::Shape::new();
+    for file in files {
+        let Some(root) = syntax::parse(sources.text(file), file, findings) else {
+            loaded.complete = false;
+            continue;
+        };
+        if shape.check(file, &root, findings) {
+            collect(file, root, &mut loaded, findings);
+        } else {
+            loaded.complete = false;
+        }
+    }
+    loaded
+}
+
+/// Reads the text of every `.toml` file, in the order of their names.
+fn read(project: &Path, sources: &mut Sources, findings: &mut Findings, complete: &mut bool) -> Vec<FileId> {
+    let data = project.join(DATA);
+    if !data.is_dir() {
+        findings
+            .push(&FOLDER_MISSING, Where::Nowhere, format!("der Ordner `{DATA}` fehlt"))
+            .hint("den Befehl im Ordner des Projekts aufrufen oder `--projekt ORDNER` angeben");
+        *complete = false;
+        return Vec::new();
+    }
+    let mut files = Vec::new();
+    for entry in WalkDir::new(&data).sort_by_file_name() {
+        let path = match &entry {
+            Ok(entry) if !entry.file_type().is_file() => continue,
+            Ok(entry) => entry.path().to_owned(),
+            Err(fault) => fault.path().unwrap_or(&data).to_owned(),
+        };
+        let name = name_in(project, &path);
+        if entry.is_ok() && path.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
+        let text = entry.map_err(std::io::Error::from).and_then(|_| fs::read(&path));
+        let text = text.map_err(|fault| german_io(&fault)).and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|_| "der Inhalt ist kein Text in UTF-8".to_owned())
+        });
+        match text {
+            Ok(text) => files.push(sources.add(name, text)),
+            Err(why) => {
+                *complete = false;
+                findings
+                    .push(&FILE_UNREADABLE, Where::Nowhere, format!("`{name}` ist nicht lesbar: {why}"))
+                    .hint("als Text in UTF-8 speichern und die Zugriffsrechte prüfen");
+            }
+        }
+    }
+    if files.is_empty() && *complete {
+        findings
+            .push(&NO_RECORDS, Where::Nowhere, format!("im Ordner `{DATA}` liegt keine Datei mit Datensätzen"))
+            .hint("eine Datei mit der Endung `.toml` anlegen; `data/README.md` zeigt Beispiele");
+        *complete = false;
+    }
+    files
+}
+
+/// The path of a file relative to the project, with `/` on every system.
+fn name_in(project: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(project).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The frequent faults of a disk in German.
+pub(crate) fn german_io(fault: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match fault.kind() {
+        ErrorKind::NotFound => "nicht gefunden".to_owned(),
+        ErrorKind::PermissionDenied => "keine Berechtigung".to_owned(),
+        ErrorKind::AlreadyExists => "besteht schon".to_owned(),
+        ErrorKind::StorageFull => "der Datenträger ist voll".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "der Datenträger ist schreibgeschützt".to_owned(),
+        ErrorKind::NotADirectory => "kein Ordner".to_owned(),
+        ErrorKind::IsADirectory => "ein Ordner, keine Datei".to_owned(),
+        ErrorKind::CrossesDevices => "auf einem anderen Datenträger".to_owned(),
+        _ => fault.to_string(),
+    }
+}
+
+/// The folder of templates below a project.
+pub const TEMPLATES: &str = "templates";
+
+/// A template of the project's own.
+#[derive(Debug)]
+pub struct Template {
+    /// Its path below `templates/`, with `/`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads the project's own templates; a README among them is none.
+pub fn templates(project: &Path, findings: &mut Findings) -> Vec<Template> {
+    let folder = project.join(TEMPLATES);
+    let mut templates = Vec::new();
+    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        let name = name_in(&folder, entry.path());
+        if !entry.file_type().is_file() || name == "README.md" {
+            continue;
+        }
+        match fs::read_to_string(entry.path()) {
+            Ok(text) => templates.push(Template { name, text }),
+            Err(fault) => {
+                findings
+                    .push(
+                        &FILE_UNREADABLE,
+                        Where::Nowhere,
+                        format!("`{TEMPLATES}/{name}` ist nicht lesbar: {}", german_io(&fault)),
+                    )
+                    .hint("als Text in UTF-8 speichern und die Zugriffsrechte prüfen");
+            }
+        }
+    }
+    templates
+}
+
+/// Turns a file of the right shape into records.
+fn collect(file: FileId, root: Value, loaded: &mut Loaded, findings: &mut Findings) {
+    let Value::Object(root) = root else { return };
+    let place = Place::root(file);
+    let Records {
+        stadt,
+        bericht,
+        organisation,
+        handlungsfeld,
+        drucksache,
+        massnahme,
+        kennzahl,
+        leistung,
+        gremium,
+        quelle,
+        begriff,
+    } = &mut loaded.records;
+    for (kind, value) in root {
+        let at = place.at(kind.as_str());
+        let done = match kind.as_str() {
+            "stadt" => take(&at, value, stadt, findings),
+            "bericht" => take(&at, value, bericht, findings),
+            "organisation" => take(&at, value, organisation, findings),
+            "handlungsfeld" => take(&at, value, handlungsfeld, findings),
+            "drucksache" => take(&at, value, drucksache, findings),
+            "massnahme" => take(&at, value, massnahme, findings),
+            "kennzahl" => take(&at, value, kennzahl, findings),
+            "leistung" => take(&at, value, leistung, findings),
+            "gremium" => take(&at, value, gremium, findings),
+            "quelle" => take(&at, value, quelle, findings),
+            "begriff" => take(&at, value, begriff, findings),
+            _ => false,
+        };
+        loaded.complete &= done;
+    }
+}
+
+/// Reads the array of one kind; the shape was proven, so a fault here is one of a value's words.
+fn take<R: DeserializeOwned>(place: &Place, value: Value, into: &mut Vec<Record<R>>, findings: &mut Findings) -> bool {
+    let Value::Array(entries) = value else { return false };
+    let mut done = true;
+    for (index, entry) in entries.into_iter().enumerate() {
+        let place = place.at(index);
+        match serde_json::from_value(entry) {
+            Ok(value) => into.push(Record { place, value }),
+            Err(fault) => {
+                done = false;
+                findings.push(&shape::WRONG_VALUE, place, format!("der Datensatz ist so nicht lesbar: {fault}"));
+            }
+        }
+    }
+    done
+}

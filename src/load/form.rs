@@ -1,0 +1,208 @@
+//! The shapes that a JSON Schema names but cannot judge in German: dates, figures, keys, links.
+
+use jsonschema::{Keyword, ValidationError};
+use serde_json::Value;
+
+use crate::finding::Kind;
+use crate::model::{Datum, Zahl};
+
+use super::shape::{WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA, WRONG_LINK};
+
+/// Judges a value; `Err` holds what is wrong and what to do.
+type Judge = fn(&Value) -> Result<(), (String, String)>;
+
+/// A shape that the record types name in the schema with `x-form`.
+pub(super) struct Form {
+    pub(super) name: &'static str,
+    pub(super) kind: &'static Kind,
+    judge: Judge,
+}
+
+pub(super) static FORMS: [Form; 9] = [
+    Form { name: "datum", kind: &WRONG_DATE, judge: datum },
+    Form { name: "tag", kind: &WRONG_DATE, judge: tag },
+    Form { name: "zahl", kind: &WRONG_FIGURE, judge: zahl },
+    Form { name: "id", kind: &WRONG_ID, judge: id },
+    Form { name: "punkt", kind: &WRONG_ID, judge: punkt },
+    Form { name: "punkt-id", kind: &WRONG_ID, judge: id },
+    Form { name: "leika", kind: &WRONG_LEIKA, judge: leika },
+    Form { name: "ags", kind: &WRONG_AGS, judge: ags },
+    Form { name: "link", kind: &WRONG_LINK, judge: link },
+];
+/// Apart from the table above, since no record but `stadt` has a colour.
+pub(super) static COLOUR: Form = Form { name: "farbe", kind: &WRONG_COLOUR, judge: farbe };
+
+/// The form of a name.
+pub(super) fn form(name: &str) -> Option<&'static Form> {
+    FORMS.iter().chain([&COLOUR]).find(|form| form.name == name)
+}
+
+/// The schema keyword `x-form`; its message is `name`, the words are asked again when printed.
+pub(super) struct FormKeyword(pub(super) &'static Form);
+
+impl<'i> Keyword<'i> for FormKeyword {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        (self.0.judge)(instance).map_err(|_| ValidationError::custom(self.0.name))
+    }
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        (self.0.judge)(instance).is_ok()
+    }
+}
+
+impl Form {
+    /// What is wrong with a value, and what to do.
+    pub(super) fn words(&self, value: &Value) -> (String, String) {
+        (self.judge)(value).err().unwrap_or_default()
+    }
+}
+
+fn fault(message: impl Into<String>, hint: impl Into<String>) -> Result<(), (String, String)> {
+    Err((message.into(), hint.into()))
+}
+
+/// The value as a person wrote it.
+pub(super) fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("„{text}“"),
+        Value::Object(_) => "eine Tabelle".to_owned(),
+        Value::Array(_) => "eine Liste".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn datum(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text) if Datum::parse(text).is_some() => Ok(()),
+        _ => fault(
+            format!("{} ist kein Datum, das es gibt", shown(value)),
+            "schreiben: 2021-12-31, oder in Anführungszeichen \"2021-12\", \"2021-Q4\", \"2021-H2\", \"2021\", \"nach 2020-08\"",
+        ),
+    }
+}
+
+fn tag(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text) if matches!(Datum::parse(text), Some(Datum::Tag(_))) => Ok(()),
+        _ => fault(format!("{} ist kein Kalendertag", shown(value)), "den Tag so schreiben: 2021-12-31"),
+    }
+}
+
+fn zahl(value: &Value) -> Result<(), (String, String)> {
+    match Zahl::try_from(value.clone()) {
+        Ok(_) => Ok(()),
+        Err(why) => fault(
+            why,
+            "Schreibweisen: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 }, { fehlt = \"nicht-erhoben\" }",
+        ),
+    }
+}
+
+fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// Names that no file can have on Windows.
+fn is_device(text: &str) -> bool {
+    let numbered = |stem: &str| text.strip_prefix(stem).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
+    matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+fn id(value: &Value) -> Result<(), (String, String)> {
+    const HINT: &str = "nur a bis z, 0 bis 9 und einzelne Bindestriche dazwischen, höchstens 60 Zeichen: vpn-ausbau";
+    let Value::String(text) = value else {
+        return fault(format!("{} ist keine Kennung", shown(value)), HINT);
+    };
+    if is_device(text) {
+        return fault(format!("„{text}“ ist unter Windows kein Dateiname und darum keine Kennung"), "eine andere Kennung wählen");
+    }
+    if is_slug(text) && text.len() <= crate::model::LONGEST_ID {
+        return Ok(());
+    }
+    let cure = slug(text);
+    fault(
+        format!("„{text}“ ist keine Kennung"),
+        if is_slug(&cure) { format!("zum Beispiel „{cure}“; {HINT}") } else { HINT.to_owned() },
+    )
+}
+
+/// What the keeper probably meant.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            'a'..='z' | '0'..='9' => slug.push(c),
+            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.truncate(crate::model::LONGEST_ID);
+    slug.trim_end_matches('-').to_owned()
+}
+
+fn punkt(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text) if text.split_once('/').is_some_and(|(paper, item)| is_slug(paper) && is_slug(item)) => Ok(()),
+        _ => fault(
+            format!("{} nennt keinen Punkt einer Drucksache", shown(value)),
+            "Kennung der Drucksache, Schrägstrich, Kennung des Punktes: \"ds-21-15774/2\"",
+        ),
+    }
+}
+
+fn digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn leika(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text) if digits(text, 14) && text.starts_with("99") => Ok(()),
+        _ => fault(
+            format!("{} ist kein LeiKa-Schlüssel", shown(value)),
+            "14 Ziffern in Anführungszeichen, am Anfang 99: \"99108001001000\"; ohne Schlüssel die Zeile weglassen",
+        ),
+    }
+}
+
+fn ags(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text) if digits(text, 8) => Ok(()),
+        _ => fault(
+            format!("{} ist kein Amtlicher Gemeindeschlüssel", shown(value)),
+            "acht Ziffern in Anführungszeichen, auch die 0 am Anfang: \"03101000\"",
+        ),
+    }
+}
+
+fn link(value: &Value) -> Result<(), (String, String)> {
+    let ok = |text: &str| {
+        ["https://", "http://", "mailto:"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
+    };
+    match value {
+        Value::String(text) if ok(text) => Ok(()),
+        _ => fault(
+            format!("{} ist keine Adresse", shown(value)),
+            "die Adresse mit https:// beginnen und ohne Leerzeichen schreiben",
+        ),
+    }
+}
+
+fn farbe(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text)
+            if text.len() == 7
+                && text.starts_with('#')
+                && text.bytes().skip(1).all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) =>
+        {
+            Ok(())
+        }
+        _ => fault(format!("{} ist keine Farbe", shown(value)), "die Farbe so schreiben: \"#8a1538\", in kleinen Buchstaben"),
+    }
+}

@@ -1,0 +1,59 @@
+//! The JSON Schema of a file with records, made from the record types.
+
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, transform};
+use serde_json::{Value, json};
+
+use crate::model::Datei;
+
+/// The schema as an editor wants it: German descriptions at every key and allowed value.
+pub fn schema() -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
+    settings.into_generator().into_root_schema_for::<Datei>().to_value()
+}
+
+/// The schema as the validator wants it: lists of allowed words as plain lists.
+pub(super) fn strict() -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
+    settings.transforms.push(Box::new(transform::RecursiveTransform(plain_enum)));
+    settings.into_generator().into_root_schema_for::<Datei>().to_value()
+}
+
+/// TOML has no null: an optional key is absent or has a value.
+fn without_null(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    if let Some(Value::Array(any)) = object.get_mut("anyOf") {
+        any.retain(|branch| branch != &json!({"type": "null"}));
+        if let [Value::Object(only)] = any.as_slice() {
+            let only = only.clone();
+            object.remove("anyOf");
+            for (key, value) in only {
+                object.entry(key).or_insert(value);
+            }
+        }
+    }
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            object.insert("type".to_owned(), only);
+        }
+    }
+    if object.get("default").is_some_and(Value::is_null) {
+        object.remove("default");
+    }
+}
+
+/// `oneOf` of constants → `enum`: one fault that lists the allowed words, instead of one a branch.
+fn plain_enum(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    let Some(Value::Array(branches)) = object.get("oneOf") else { return };
+    let constants: Option<Vec<Value>> = branches.iter().map(|branch| branch.get("const").cloned()).collect();
+    if let Some(constants) = constants {
+        object.remove("oneOf");
+        object.insert("enum".to_owned(), Value::Array(constants));
+        object.insert("type".to_owned(), json!("string"));
+    }
+}

@@ -1,0 +1,271 @@
+//! All shape faults of a file at once, in German, each at its key path.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::paths::LocationSegment;
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+use super::form::{self, FormKeyword, shown};
+use crate::finding::{Findings, Kind, Severity, nearest};
+use crate::source::{FileId, Place, Step};
+
+/// A fault of the shape of a record; all are errors.
+macro_rules! kind {
+    ($name:ident $code:literal $title:literal $explanation:literal) => {
+        #[doc = $title]
+        pub(super) static $name: Kind =
+            Kind { code: $code, severity: Severity::Fehler, title: $title, explanation: $explanation };
+    };
+}
+
+kind!(UNKNOWN_KIND "F001" "Unbekannte Art von Datensatz"
+    "Der Name in den doppelten Klammern nennt die Art des Datensatzes, zum Beispiel [[massnahme]]. \
+     Andere Namen als die in `data/README.md` beschriebenen gibt es nicht.");
+kind!(UNKNOWN_KEY "F002" "Unbekannter Schlüssel"
+    "Der Datensatz hat keinen Schlüssel dieses Namens. Was nicht verstanden wird, soll nicht still verloren gehen. \
+     `data/README.md` nennt alle Schlüssel.");
+kind!(MISSING_KEY "F003" "Pflichtangabe fehlt"
+    "Ohne diese Angabe lässt sich der Datensatz nicht berichten. Ist sie nicht bekannt, kann bei Zahlen, `status` und \
+     `zustaendig` { fehlt = \"…\" } mit einem Grund stehen.");
+kind!(WRONG_TYPE "F004" "Falsche Art von Wert"
+    "An dieser Stelle steht zum Beispiel eine Zahl, wo ein Text erwartet wird, oder eine einfache Tabelle, wo eine Liste von \
+     Tabellen unter [[doppelten Klammern]] stehen muss.");
+kind!(NOT_ALLOWED "F005" "Wert nicht vorgesehen"
+    "Für diesen Schlüssel gibt es eine feste Liste von Werten, damit sich Jahre vergleichen und Einträge zählen lassen.");
+kind!(OUT_OF_RANGE "F006" "Zahl außerhalb des Erlaubten"
+    "Die Zahl ist kleiner oder größer als an dieser Stelle möglich, meist durch einen Tippfehler.");
+kind!(WRONG_DATE "F007" "Kein Datum"
+    "Ein Datum ist ein Tag (2021-06-30) oder in Anführungszeichen ein Monat (\"2021-06\"), ein Quartal (\"2021-Q3\"), ein \
+     Halbjahr (\"2021-H2\"), ein Jahr (\"2021\") oder eine Zeit nach einem Datum (\"nach 2020-08\").");
+kind!(WRONG_FIGURE "F008" "Keine Zahl mit Genauigkeit"
+    "Eine Zahl steht genau (50), mit einem Wort für ihre Genauigkeit ({ rund = 500 }), als Spanne ({ von = 10, bis = 12 }) \
+     oder fehlt mit einem Grund ({ fehlt = \"nicht-erhoben\" }). Ein Tausenderpunkt ist nicht erlaubt, weil er sich als \
+     Dezimalpunkt lesen lässt.");
+kind!(WRONG_ID "F009" "Keine Kennung"
+    "Kennungen werden zu Dateinamen und Adressen, die in Vorlagen zitiert werden. Darum bestehen sie nur aus a bis z, 0 bis 9 \
+     und einzelnen Bindestrichen, höchstens 60 Zeichen.");
+kind!(WRONG_LEIKA "F010" "Kein LeiKa-Schlüssel"
+    "Ein LeiKa-Schlüssel hat 14 Ziffern und beginnt mit 99. Er steht in Anführungszeichen, damit keine Ziffer verloren geht. \
+     Wer ihn nicht kennt, lässt die Zeile weg.");
+kind!(WRONG_AGS "F011" "Kein Amtlicher Gemeindeschlüssel"
+    "Der Amtliche Gemeindeschlüssel hat acht Ziffern und steht in Anführungszeichen, damit die 0 am Anfang erhalten bleibt.");
+kind!(WRONG_LINK "F012" "Keine Adresse"
+    "Eine Adresse beginnt mit https://, http:// oder mailto: und enthält keine Leerzeichen. Andere Adressen, etwa \
+     javascript:, werden nicht veröffentlicht.");
+kind!(WRONG_COLOUR "F013" "Keine Farbe"
+    "Eine Farbe steht als # mit sechs Ziffern oder Buchstaben von a bis f, zum Beispiel \"#8a1538\".");
+kind!(WRONG_VALUE "F014" "Datensatz nicht lesbar"
+    "Der Datensatz hat die richtige Form, aber ein Wert darin lässt sich nicht lesen.");
+
+/// The kinds of finding of this part, in the order of their codes.
+pub(super) static KINDS: [&Kind; 14] = [
+    &UNKNOWN_KIND, &UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE, &NOT_ALLOWED, &OUT_OF_RANGE, &WRONG_DATE,
+    &WRONG_FIGURE, &WRONG_ID, &WRONG_LEIKA, &WRONG_AGS, &WRONG_LINK, &WRONG_COLOUR, &WRONG_VALUE,
+];
+
+/// The compiled shape of a file with records.
+pub(super) struct Shape {
+    schema: Value,
+    validator: Option<Validator>,
+}
+
+impl Shape {
+    /// Compiles the schema that the record types give.
+    pub(super) fn new() -> Self {
+        let schema = super::schema::strict();
+        let validator = jsonschema::options()
+            .with_keyword("x-form", |_, value, _| {
+                let known = value.as_str().and_then(form::form);
+                match known {
+                    Some(form) => Ok(Box::new(FormKeyword(form)) as Box<dyn for<'i> jsonschema::Keyword<'i>>),
+                    None => Err(ValidationError::custom("unknown x-form")),
+                }
+            })
+            .build(&schema)
+            .ok();
+        Self { schema, validator }
+    }
+
+    /// Reports every fault of a file; `true` if there is none.
+    pub(super) fn check(&self, file: FileId, root: &Value, findings: &mut Findings) -> bool {
+        let Some(validator) = &self.validator else { return true };
+        if validator.is_valid(root) {
+            return true;
+        }
+        let faults: Vec<_> = validator.iter_errors(root).collect();
+        // Where a form judged a value in words, what the schema says of its inside adds nothing.
+        let judged: Vec<String> = faults
+            .iter()
+            .filter(|fault| matches!(fault.kind(), ValidationErrorKind::Custom { .. }))
+            .map(|fault| fault.instance_path().as_str().to_owned())
+            .collect();
+        for fault in &faults {
+            let path = fault.instance_path().as_str();
+            let inside = judged.iter().any(|outer| {
+                path.strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            });
+            if matches!(fault.kind(), ValidationErrorKind::Custom { .. }) || !inside {
+                self.report(file, fault, findings);
+            }
+        }
+        false
+    }
+
+    fn report(&self, file: FileId, fault: &ValidationError<'_>, findings: &mut Findings) {
+        let place = place(file, fault);
+        let value = fault.instance();
+        match fault.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                for key in unexpected {
+                    self.unknown(&place, key, fault, findings);
+                }
+            }
+            ValidationErrorKind::Required { property } => {
+                let key = property.as_str().unwrap_or_default();
+                findings
+                    .push(&MISSING_KEY, place, format!("die Pflichtangabe `{key}` fehlt"))
+                    .hint(self.describe(fault, key).map_or_else(
+                        || format!("`{key} = …` ergänzen"),
+                        |what| format!("`{key} = …` ergänzen: {what}"),
+                    ));
+            }
+            ValidationErrorKind::Type { kind } => {
+                let finding = findings.push(
+                    &WRONG_TYPE,
+                    place.clone(),
+                    format!("hier wird {} erwartet, nicht {}", expected(kind), found(value)),
+                );
+                if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array)) && value.is_object() {
+                    let name = path_name(&place);
+                    finding.hint(format!("mit doppelten Klammern schreiben: [[{name}]]"));
+                } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::String)) && value.is_number() {
+                    finding.hint("den Wert in Anführungszeichen setzen");
+                } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array)) {
+                    finding.hint("den Wert in eckige Klammern setzen: [\"…\"]");
+                } else if value.is_string() {
+                    finding.hint("den Wert ohne Anführungszeichen schreiben");
+                }
+            }
+            ValidationErrorKind::Enum { options } => {
+                let allowed: Vec<&str> =
+                    options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                let list = allowed.join(", ");
+                let near = value.as_str().and_then(|typed| nearest(typed, allowed.iter().copied()));
+                findings.push(&NOT_ALLOWED, place, format!("der Wert {} ist nicht vorgesehen", shown(value))).hint(
+                    near.map_or_else(
+                        || format!("erlaubt: {list}"),
+                        |near| format!("meinten Sie „{near}“? erlaubt: {list}"),
+                    ),
+                );
+            }
+            ValidationErrorKind::Minimum { limit } => {
+                findings
+                    .push(&OUT_OF_RANGE, place, format!("{} ist zu klein", shown(value)))
+                    .hint(format!("mindestens {limit}"));
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                findings
+                    .push(&OUT_OF_RANGE, place, format!("{} ist zu groß", shown(value)))
+                    .hint(format!("höchstens {limit}"));
+            }
+            ValidationErrorKind::Custom { message, .. } => {
+                if let Some(form) = form::form(message) {
+                    let (words, hint) = form.words(value);
+                    findings.push(form.kind, place, words).hint(hint);
+                }
+            }
+            // Shapes of strings are judged by their form, which stands beside every pattern.
+            ValidationErrorKind::Pattern { .. } | ValidationErrorKind::MaxLength { .. } => {}
+            _ => {
+                findings.push(&WRONG_VALUE, place, format!("der Wert {} passt hier nicht", shown(value)));
+            }
+        }
+    }
+
+    fn unknown(&self, place: &Place, key: &str, fault: &ValidationError<'_>, findings: &mut Findings) {
+        let known = self.keys_near(fault);
+        let near = nearest(key, known.iter().map(String::as_str));
+        let list = known.join(", ");
+        let at = place.at(key).key();
+        if place.path.is_empty() {
+            findings.push(&UNKNOWN_KIND, at, format!("`{key}` ist keine Art von Datensatz")).hint(near.map_or_else(
+                || format!("bekannt sind: {list}"),
+                |near| format!("meinten Sie [[{near}]]?"),
+            ));
+        } else {
+            findings.push(&UNKNOWN_KEY, at, format!("der Schlüssel `{key}` ist hier nicht bekannt")).hint(near.map_or_else(
+                || format!("bekannt sind: {list}"),
+                |near| format!("meinten Sie `{near}`?"),
+            ));
+        }
+    }
+
+    /// The schema of the table in which a fault was found.
+    fn table_schema(&self, fault: &ValidationError<'_>) -> Option<&Value> {
+        let path = fault.schema_path().as_str();
+        let (table, _) = path.rsplit_once('/')?;
+        self.schema.pointer(table)
+    }
+
+    fn keys_near(&self, fault: &ValidationError<'_>) -> Vec<String> {
+        self.table_schema(fault)
+            .and_then(|table| table.get("properties"))
+            .and_then(Value::as_object)
+            .map(|properties| properties.keys().cloned().collect())
+            .unwrap_or_default()
+    }
+
+    /// The first sentence of the German description of a key.
+    fn describe(&self, fault: &ValidationError<'_>, key: &str) -> Option<String> {
+        let text = self.table_schema(fault)?.get("properties")?.get(key)?.get("description")?.as_str()?;
+        Some(text.lines().next()?.trim_end_matches('.').to_owned())
+    }
+}
+
+fn place(file: FileId, fault: &ValidationError<'_>) -> Place {
+    let path = fault
+        .instance_path()
+        .iter()
+        .map(|segment| match segment {
+            LocationSegment::Property(key) => Step::Key(key.to_string()),
+            LocationSegment::Index(index) => Step::Index(index),
+        })
+        .collect();
+    Place { file, path, key: false }
+}
+
+fn path_name(place: &Place) -> String {
+    place
+        .path
+        .iter()
+        .filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        })
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
+fn expected(kind: &TypeKind) -> &'static str {
+    use jsonschema::JsonType;
+    match kind {
+        TypeKind::Single(JsonType::Array) => "eine Liste",
+        TypeKind::Single(JsonType::Boolean) => "true oder false",
+        TypeKind::Single(JsonType::Integer) => "eine ganze Zahl",
+        TypeKind::Single(JsonType::Number) => "eine Zahl",
+        TypeKind::Single(JsonType::Object) => "eine Tabelle",
+        TypeKind::Single(JsonType::String) => "ein Text",
+        _ => "ein anderer Wert",
+    }
+}
+
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nichts",
+        Value::Bool(_) => "true oder false",
+        Value::Number(_) => "eine Zahl",
+        Value::String(_) => "ein Text",
+        Value::Array(_) => "eine Liste",
+        Value::Object(_) => "eine Tabelle",
+    }
+}
