@@ -1,0 +1,44 @@
+//! Votes by group that do not add up to the total.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::{Gruppe, Record};
+
+static SUMME: Kind = Kind {
+    code: "P004",
+    severity: Severity::Fehler,
+    title: "Stimmen ergeben nicht die Summe",
+    explanation: "Die Stimmen der Fraktionen und Gruppen müssen zusammen das Gesamtergebnis ergeben. Hat die Quelle für eine \
+        Gruppe nur einen Strich, steht bei ihr `verzeichnet = false`.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&SUMME], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for Record { place, value } in &draft.records().drucksache {
+        for (index, step) in value.beratung.iter().enumerate() {
+            let Some(vote) = &step.abstimmung else { continue };
+            if vote.gruppe.is_empty() {
+                continue;
+            }
+            let at = place.item("beratung", index).at("abstimmung");
+            let sum = |count: fn(&Gruppe) -> Option<u32>| vote.gruppe.iter().filter_map(count).map(u64::from).sum::<u64>();
+            let totals: [(&str, &str, u64, Option<u32>); 3] = [
+                ("ja", "Ja-Stimmen", sum(|group| group.ja), Some(vote.ja)),
+                ("nein", "Nein-Stimmen", sum(|group| group.nein), Some(vote.nein)),
+                ("enthaltungen", "Enthaltungen", sum(|group| group.enthaltungen), vote.enthaltungen),
+            ];
+            for (key, name, sum, total) in totals {
+                let total = total.map(u64::from);
+                if total.unwrap_or(0) != sum {
+                    let given = total.map_or_else(|| "keine".to_owned(), |total| total.to_string());
+                    let place = if total.is_some() { at.at(key) } else { at.at("ja") };
+                    findings
+                        .push(&SUMME, place, format!("die Gruppen haben zusammen {sum} {name}, angegeben sind {given}"))
+                        .hint("die Zahlen mit der Niederschrift vergleichen");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Shares that cannot be: above 100 %, or of nobody knows what.
+
+use rust_decimal::Decimal;
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::{Kennzahlart, Record};
+
+static UNMOEGLICH: Kind = Kind {
+    code: "P005",
+    severity: Severity::Fehler,
+    title: "Anteil über 100 Prozent",
+    explanation: "Ein Anteil liegt zwischen 0 und 100 Prozent, sein Zähler ist nicht größer als sein Nenner, und der Nenner ist \
+        nicht 0. Sonst sind Zähler und Nenner vertauscht, oder sie zählen Verschiedenes.",
+};
+static OHNE_BEZUG: Kind = Kind {
+    code: "P006",
+    severity: Severity::Fehler,
+    title: "Anteil ohne Bezug",
+    explanation: "Ein Prozentwert sagt nichts, solange offen ist, wovon. Entweder stehen Zähler und Nenner dabei, oder \
+        `grundgesamtheit` nennt in Worten, worauf sich der Wert bezieht. Allein für Braunschweig ergeben sich je nach Bezug vier \
+        ehrliche, unvereinbare Anteile digitaler Leistungen.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&UNMOEGLICH, &OHNE_BEZUG], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for Record { place, value } in &draft.records().kennzahl {
+        if value.art != Kennzahlart::Anteil {
+            continue;
+        }
+        for (index, wert) in value.wert.iter().enumerate() {
+            let at = place.item("wert", index);
+            if let (Some(part), Some(whole)) = (wert.zaehler, wert.nenner)
+                && let (Some(most), Some(least)) = (part.groesster(), whole.kleinster())
+                && (most > least || least.is_zero() || most.is_sign_negative())
+            {
+                findings
+                    .push(&UNMOEGLICH, at.at("zaehler"), format!("der Zähler {most} passt nicht zum Nenner {least}"))
+                    .hint("Zähler und Nenner prüfen; beide müssen dasselbe zählen");
+            }
+            if let Some(percent) = wert.wert.and_then(crate::model::Zahl::groesster)
+                && (percent > Decimal::ONE_HUNDRED || percent.is_sign_negative())
+            {
+                findings
+                    .push(&UNMOEGLICH, at.at("wert"), format!("{percent} Prozent ist als Anteil nicht möglich"))
+                    .hint("ein Anteil liegt zwischen 0 und 100 Prozent");
+            }
+            let missing = wert.wert.is_some_and(|zahl| zahl.fehlgrund().is_some());
+            let counts = wert.zaehler.is_some() && wert.nenner.is_some();
+            if !missing && !counts && wert.grundgesamtheit.is_none() {
+                let key = if wert.wert.is_some() { "wert" } else { "zaehler" };
+                findings
+                    .push(&OHNE_BEZUG, at.at(key), "der Anteil nennt weder Zähler und Nenner noch seine Grundgesamtheit")
+                    .hint("`zaehler` und `nenner` angeben, oder `grundgesamtheit = \"Büroarbeitsplätze der Kernverwaltung\"`");
+            }
+        }
+    }
+}

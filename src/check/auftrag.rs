@@ -1,0 +1,41 @@
+//! A report that claims a resolution which was never taken.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::fold::Fold;
+use crate::model::{Grundlage, Record, Rolle};
+
+static KEIN_BESCHLUSS: Kind = Kind {
+    code: "P022",
+    severity: Severity::Fehler,
+    title: "Beschluss nicht belegt",
+    explanation: "Der Bericht beruft sich auf einen Beschluss, die genannte Drucksache ist aber bis zum Redaktionsschluss in keiner Entscheidung \
+        beschlossen worden. Ein Bericht darf keinen Auftrag behaupten, den der Rat nicht erteilt hat.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&KEIN_BESCHLUSS], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for Record { place, value } in &draft.records().bericht {
+        if value.grundlage != Grundlage::Beschluss {
+            continue;
+        }
+        let Some(anlass) = &value.anlass else {
+            findings
+                .push(&KEIN_BESCHLUSS, place.at("grundlage"), "der Bericht beruft sich auf einen Beschluss und nennt ihn nicht")
+                .hint("unter `anlass` die Drucksache mit dem Beschluss nennen");
+            continue;
+        };
+        let Some(paper) = draft.find(anlass) else { continue };
+        let fold = Fold::of(draft, value);
+        let adopted = fold.steps(paper).iter().any(|step| {
+            step.rolle == Rolle::Entscheidung && step.ergebnis.is_some_and(crate::model::Ergebnis::is_adopted)
+        });
+        if !adopted {
+            findings
+                .push(&KEIN_BESCHLUSS, place.at("anlass"), format!("die Drucksache „{anlass}“ ist nicht beschlossen worden"))
+                .hint("`grundlage = \"antrag\"`, `\"anfrage\"` oder `\"freiwillig\"` angeben, oder die Entscheidung unter [[drucksache.beratung]] nachtragen");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! A measure put off, stopped or moved, a promise dropped, and nobody says why.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::{Oder, Record, Status};
+
+static OHNE_GRUND: Kind = Kind {
+    code: "P003",
+    severity: Severity::Fehler,
+    title: "Kein Grund angegeben",
+    explanation: "Wird eine Maßnahme zurückgestellt oder eingestellt, oder entfällt eine Zusage, dann nennt der Bericht den \
+        Grund. Der Rat fragt sonst danach. Den Grund im selben Eintrag unter `grund` angeben.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OHNE_GRUND], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for Record { place, value } in &draft.records().massnahme {
+        for (index, entry) in value.sachstand.iter().enumerate() {
+            let word = match entry.status {
+                Some(Oder::Da(Status::Zurueckgestellt)) => "zurueckgestellt",
+                Some(Oder::Da(Status::Eingestellt)) => "eingestellt",
+                _ => continue,
+            };
+            if entry.grund.as_deref().is_none_or(|grund| grund.trim().is_empty()) {
+                findings
+                    .push(&OHNE_GRUND, place.item("sachstand", index).at("status"), format!("der Status „{word}“ nennt keinen Grund"))
+                    .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
+            }
+        }
+        for (index, stone) in value.meilenstein.iter().enumerate() {
+            if stone.entfallen.is_some() && stone.grund.as_deref().is_none_or(|grund| grund.trim().is_empty()) {
+                findings
+                    .push(&OHNE_GRUND, place.item("meilenstein", index).at("entfallen"), "die entfallene Zusage nennt keinen Grund")
+                    .hint("`grund = \"…\"` bei diesem Meilenstein ergänzen");
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Resources that name neither money nor posts.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::Record;
+
+static LEER: Kind = Kind {
+    code: "P019",
+    severity: Severity::Fehler,
+    title: "Mittel ohne Betrag und Stellen",
+    explanation: "Ein Eintrag unter [[massnahme.mittel]] nennt einen Betrag, Stellen oder beides. Ist die Angabe nicht bekannt, steht \
+        dort { fehlt = \"…\" } mit dem Grund.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&LEER], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for Record { place, value } in &draft.records().massnahme {
+        for (index, mittel) in value.mittel.iter().enumerate() {
+            if mittel.betrag.is_none() && mittel.stellen.is_none() {
+                findings
+                    .push(&LEER, place.item("mittel", index), "der Eintrag nennt weder Betrag noch Stellen")
+                    .hint("`betrag = 120000` oder `stellen = 2` ergänzen");
+            }
+        }
+    }
+}

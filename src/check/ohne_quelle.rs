@@ -1,0 +1,55 @@
+//! A figure without a source.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::{Record, Zahl};
+use crate::source::Place;
+
+static OHNE_QUELLE: Kind = Kind {
+    code: "P001",
+    severity: Severity::Fehler,
+    title: "Zahl ohne Quelle",
+    explanation: "Jede Zahl im Bericht nennt ihre Quelle, damit sie sich nachprüfen lässt. Eine Zahl, die noch niemand belegt, \
+        wird als { fehlt = \"nicht-gemeldet\" } geführt. Die Angabe einer Fachstelle ist eine [[quelle]] mit art = \"angabe\".",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OHNE_QUELLE], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    let records = draft.records();
+    let mut judge = |place: Place, key: &str, figures: &[Option<Zahl>], quelle: bool| {
+        let has_number = figures.iter().flatten().any(|zahl| zahl.fehlgrund().is_none());
+        if has_number && !quelle {
+            findings
+                .push(&OHNE_QUELLE, place.at(key), "die Zahl nennt keine Quelle")
+                .hint("`quelle = \"…\"` ergänzen: die Kennung einer [[quelle]] oder [[drucksache]]");
+        }
+    };
+    for Record { place, value } in &records.kennzahl {
+        for (index, wert) in value.wert.iter().enumerate() {
+            let key = if wert.wert.is_some() { "wert" } else { "zaehler" };
+            judge(place.item("wert", index), key, &[wert.wert, wert.zaehler, wert.nenner], wert.quelle.is_some());
+        }
+        for (index, ziel) in value.ziel.iter().enumerate() {
+            judge(place.item("ziel", index), "wert", &[Some(ziel.wert)], ziel.quelle.is_some());
+        }
+    }
+    for Record { place, value } in &records.massnahme {
+        for (index, mittel) in value.mittel.iter().enumerate() {
+            let key = if mittel.betrag.is_some() { "betrag" } else { "stellen" };
+            judge(place.item("mittel", index), key, &[mittel.betrag, mittel.stellen], mittel.quelle.is_some());
+        }
+    }
+    for Record { place, value } in &records.leistung {
+        for (index, faelle) in value.faelle.iter().enumerate() {
+            judge(place.item("faelle", index), "gesamt", &[Some(faelle.gesamt), Some(faelle.digital)], faelle.quelle.is_some());
+        }
+    }
+    for Record { place, value } in &records.gremium {
+        for (index, b) in value.besetzung.iter().enumerate() {
+            let figures = [Some(b.frauen), Some(b.maenner), Some(b.divers), Some(b.unbesetzt)];
+            judge(place.item("besetzung", index), "frauen", &figures, b.quelle.is_some());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Placeholders that name no figure.
+
+use chrono::NaiveDate;
+
+use super::{Besitzer, Text, Zeitbezug, texts};
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity, Where, nearest};
+use crate::fold::Fold;
+use crate::model::{Bericht, Formel, Platzhalter, Teil, Zahlenstil};
+use crate::platzhalter::{self, Leer};
+use crate::wording;
+
+static OHNE_WERT: Kind = Kind {
+    code: "P009",
+    severity: Severity::Fehler,
+    title: "Platzhalter ohne Wert",
+    explanation: "Der Platzhalter nennt eine Kennzahl, die an diesem Tag keinen Wert hat. In einem datierten Eintrag gilt der Tag \
+        des Eintrags, in undatiertem Text der Stichtag jedes Berichtsjahres. Ein leerer Platz im Satz wäre irreführend.",
+};
+static UNKLAR: Kind = Kind {
+    code: "P010",
+    severity: Severity::Fehler,
+    title: "Platzhalter nicht verstanden",
+    explanation: "Platzhalter gibt es in vier Formen: {{ wert('kennung') }}, {{ zahl('kennung') }}, {{ anteil('kennung') }} und \
+        {{ veraenderung('kennung') }}. Anderes zwischen doppelten geschweiften Klammern wird nicht ausgeführt.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OHNE_WERT, &UNKLAR], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for text in texts(draft.records()) {
+        for teil in text.prosa.teile() {
+            match teil {
+                Teil::Text(_) => {}
+                Teil::Unklar(whole) => {
+                    findings
+                        .push(&UNKLAR, Where::Words(text.place.clone(), whole.to_owned()), format!("der Platzhalter `{whole}` ist nicht vorgesehen"))
+                        .hint(format!("möglich sind {}", Formel::ALL.map(|(_, name)| format!("{{{{ {name}('…') }}}}")).join(", ")));
+                }
+                Teil::Platzhalter(call) => judge(draft, &text, &call, findings),
+            }
+        }
+    }
+}
+
+fn judge(draft: &Draft, text: &Text<'_>, call: &Platzhalter<'_>, findings: &mut Findings) {
+    // The call as it is typed may have other spaces; its id is what the eye looks for.
+    let place = Where::Words(text.place.clone(), call.kennzahl.to_owned());
+    if text.zeitbezug == Zeitbezug::Nie {
+        findings
+            .push(&UNKLAR, place, "hier steht kein Platzhalter, weil der Text in allen Jahren gleich ist")
+            .hint("die Zahl in einen datierten Eintrag schreiben");
+        return;
+    }
+    for record in &draft.records().bericht {
+        let bericht = &record.value;
+        let fold = Fold::of(draft, bericht);
+        let Some(day) = shown_on(fold, bericht, text) else { continue };
+        let Err(leer) = platzhalter::words(draft, fold, call, day, Zahlenstil::Punkt) else { continue };
+        if leer == Leer::Unbekannt && !draft.is_complete() {
+            return;
+        }
+        let (message, hint) = words(draft, call, leer, day, bericht.jahr);
+        findings.push(&OHNE_WERT, place, message).hint(hint);
+        // One year is enough: the cure is the same for all.
+        return;
+    }
+}
+
+fn words(draft: &Draft, call: &Platzhalter<'_>, leer: Leer, day: NaiveDate, jahr: i32) -> (String, String) {
+    let id = call.kennzahl;
+    match leer {
+        Leer::Unbekannt => {
+            let known: Vec<&str> = draft.records().kennzahl.iter().map(|record| record.value.id.as_str()).collect();
+            let near = nearest(id, known);
+            (
+                format!("der Platzhalter nennt „{id}“, aber keine Kennzahl heißt so"),
+                near.map_or_else(|| "die Kennung der Kennzahl angeben".to_owned(), |near| format!("meinten Sie „{near}“?")),
+            )
+        }
+        Leer::OhneWert => (
+            format!("die Kennzahl „{id}“ hat am {} keinen Wert (Bericht {jahr})", wording::tag(day)),
+            "einen Wert mit passendem Datum ergänzen oder den Satz ohne die Zahl schreiben".to_owned(),
+        ),
+        Leer::PasstNicht => (
+            format!("zur Kennzahl „{id}“ lässt sich das am {} nicht sagen (Bericht {jahr})", wording::tag(day)),
+            "`veraenderung` braucht zwei Werte, `anteil` einen Anteil mit Zähler und Nenner oder Grundgesamtheit".to_owned(),
+        ),
+    }
+}
+
+/// The day on which a report year shows a text, if it shows it at all.
+fn shown_on(fold: Fold<'_>, bericht: &Bericht, text: &Text<'_>) -> Option<NaiveDate> {
+    let known = match text.besitzer {
+        Besitzer::Immer => true,
+        Besitzer::Massnahme(massnahme) => fold.knows_measure(massnahme),
+        Besitzer::Kennzahl(kennzahl) => fold.knows_indicator(kennzahl),
+        Besitzer::Leistung(leistung) => fold.knows_service(leistung),
+        Besitzer::Drucksache(paper) => fold.knows_paper(paper),
+    };
+    match text.zeitbezug {
+        _ if !known => None,
+        Zeitbezug::Nie => None,
+        Zeitbezug::Stichtag => Some(fold.stichtag()),
+        Zeitbezug::Bericht(jahr) => (jahr == bericht.jahr).then(|| fold.stichtag()),
+        Zeitbezug::Eintrag(datum) => (datum.last_day() <= fold.stichtag()).then(|| datum.last_day()),
+    }
+}

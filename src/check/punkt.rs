@@ -1,0 +1,39 @@
+//! An item of a paper with neither a measure nor an answer.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::{Record, Records};
+
+static OFFENER_PUNKT: Kind = Kind {
+    code: "P012",
+    severity: Severity::Warnung,
+    title: "Punkt ohne Maßnahme und Antwort",
+    explanation: "Zu dem Punkt der Drucksache gibt es keine Maßnahme, die ihn unter `punkte` nennt, und keine Antwort. Der Bericht \
+        zeigt das als Lücke. Das ist erlaubt: Eine Forderung ist noch keine Maßnahme.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OFFENER_PUNKT], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    if !draft.is_complete() {
+        return;
+    }
+    let Records { drucksache, massnahme, .. } = draft.records();
+    for Record { place, value } in drucksache {
+        for (index, punkt) in value.punkt.iter().enumerate() {
+            let served = massnahme.iter().any(|record| {
+                record.value.punkte.iter().any(|id| id.drucksache == value.id && id.punkt == punkt.id)
+            });
+            if !served && punkt.antwort.is_empty() {
+                findings
+                    .push(
+                        &OFFENER_PUNKT,
+                        place.item("punkt", index).at("id"),
+                        format!("zum Punkt „{}/{}“ gibt es weder Maßnahme noch Antwort", value.id, punkt.id),
+                    )
+                    .hint("bei einer Maßnahme unter `punkte` nennen oder [[drucksache.punkt.antwort]] ergänzen; sonst zeigt der Bericht die Lücke");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! A maturity level that its model does not have.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::{Modell, Record};
+
+static STUFE: Kind = Kind {
+    code: "P018",
+    severity: Severity::Fehler,
+    title: "Stufe, die das Modell nicht kennt",
+    explanation: "Das Reifegradmodell 1.1 vom Juni 2020 kennt die Stufen 0 bis 4, das Modell 2.0 vom Juli 2025 weitere. Stufen \
+        verschiedener Modelle bedeuten Verschiedenes.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&STUFE], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    for Record { place, value } in &draft.records().leistung {
+        for (index, stand) in value.stand.iter().enumerate() {
+            if let Some(reifegrad) = stand.reifegrad
+                && reifegrad.modell == Modell::V1_1
+                && reifegrad.stufe > 4
+            {
+                findings
+                    .push(
+                        &STUFE,
+                        place.item("stand", index).at("reifegrad").at("stufe"),
+                        format!("das Reifegradmodell 1.1 hat keine Stufe {}", reifegrad.stufe),
+                    )
+                    .hint("die Stufe prüfen, oder `modell = \"2.0\"` angeben");
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! What a report year knows: the entries that are about a day up to its Stichtag and were known by
+//! its Redaktionsschluss. The only place that decides this.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::catalogue::{BelegRecord, Draft};
+use crate::model::{
+    Antwort, Beleg, Beratung, Bericht, Besetzung, Datum, Drucksache, Faelle, Gremium, Id, Kennzahl,
+    Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Sachstand, Stand, Status, Tag,
+    Verschiebung, Wert, Ziel,
+};
+
+/// An entry with its two dates.
+pub trait Entry {
+    /// The date it is about; `None` if it is about the future and counts from when it was known.
+    fn about(&self) -> Option<Datum>;
+    /// The date the office knew it, if the record says so.
+    fn bekannt(&self) -> Option<Tag>;
+    /// Its source.
+    fn quelle(&self) -> Option<&Id<Beleg>>;
+}
+
+macro_rules! entry {
+    ($kind:ty, $self:ident, $about:expr, $quelle:expr) => {
+        impl Entry for $kind {
+            fn about(&$self) -> Option<Datum> {
+                $about
+            }
+            fn bekannt(&$self) -> Option<Tag> {
+                $self.bekannt
+            }
+            fn quelle(&$self) -> Option<&Id<Beleg>> {
+                $quelle
+            }
+        }
+    };
+}
+
+entry!(Sachstand, self, Some(self.datum), Some(&self.quelle));
+entry!(Stand, self, Some(self.datum), Some(&self.quelle));
+entry!(Antwort, self, Some(self.datum), Some(&self.quelle));
+entry!(Verschiebung, self, Some(self.datum), Some(&self.quelle));
+entry!(Wert, self, self.stichtag.or(self.jahr.map(Datum::Jahr)), self.quelle.as_ref());
+entry!(Faelle, self, Some(Datum::Jahr(self.jahr)), self.quelle.as_ref());
+entry!(Besetzung, self, Some(self.stichtag), self.quelle.as_ref());
+entry!(Ziel, self, self.angekuendigt, self.quelle.as_ref());
+entry!(Meilenstein, self, self.angekuendigt, Some(&self.quelle));
+entry!(
+    Mittel,
+    self,
+    // What is planned for a coming year is known before it; a result is about its year.
+    (self.stand == Mittelstand::Ist).then_some(Datum::Jahr(self.haushaltsjahr)),
+    self.quelle.as_ref()
+);
+entry!(Beratung, self, self.datum, self.quelle.as_ref());
+
+/// One date of a series: the entry that holds, and those that it corrects, latest known last.
+#[derive(Debug)]
+pub struct Dated<'a, E> {
+    /// The entry that was known last.
+    pub entry: &'a E,
+    /// Earlier entries for the same date, in the order in which they were known.
+    pub corrected: Vec<&'a E>,
+}
+
+/// The two dates of a report year, and the records it looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Fold<'a> {
+    draft: &'a Draft,
+    stichtag: NaiveDate,
+    redaktionsschluss: NaiveDate,
+    since: NaiveDate,
+}
+
+impl<'a> Fold<'a> {
+    /// The fold of a report year.
+    pub fn of(draft: &'a Draft, bericht: &Bericht) -> Self {
+        let stichtag = bericht.stichtag.0;
+        let year_before = stichtag.checked_sub_months(Months::new(12)).unwrap_or(stichtag);
+        let since = draft.bericht_before(bericht.jahr).map_or(year_before, |before| before.stichtag.0);
+        Self { draft, stichtag, redaktionsschluss: closing(bericht), since }
+    }
+
+    /// The day whose state the report shows.
+    pub fn stichtag(self) -> NaiveDate {
+        self.stichtag
+    }
+
+    /// The last day from which the report takes what it knows.
+    pub fn redaktionsschluss(self) -> NaiveDate {
+        self.redaktionsschluss
+    }
+
+    /// The Stichtag of the report before; the report year is all after it up to the Stichtag.
+    pub fn since(self) -> NaiveDate {
+        self.since
+    }
+
+    /// Whether a date lies in the report year.
+    pub fn in_year(self, datum: Datum) -> bool {
+        datum.last_day() > self.since && datum.last_day() <= self.stichtag
+    }
+
+    /// The date of a source: its own, or for a paper without one that of its first dated step.
+    pub fn date_of_beleg(self, id: &Id<Beleg>) -> Option<NaiveDate> {
+        match self.draft.find_beleg(id)? {
+            BelegRecord::Quelle(quelle) => Some(quelle.datum.last_day()),
+            BelegRecord::Drucksache(paper) => date_of_paper(paper),
+        }
+    }
+
+    /// The date from which the office knew an entry.
+    pub fn known(self, entry: &impl Entry) -> NaiveDate {
+        let source = || entry.quelle().and_then(|id| self.date_of_beleg(id));
+        let about = || entry.about().map(Datum::last_day);
+        entry.bekannt().map(|tag| tag.0).or_else(source).or_else(about).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Whether the report year knows an entry.
+    pub fn admits(self, entry: &impl Entry) -> bool {
+        let known = self.known(entry);
+        // What is about the future counts from the day it was known.
+        let about = entry.about().map_or(known, Datum::last_day);
+        about <= self.stichtag && known <= self.redaktionsschluss
+    }
+
+    /// The admitted entries, oldest first, each date once for each reporting unit.
+    ///
+    /// `key` tells apart what may share a date. The order of the records does not matter.
+    pub fn series<E: Entry, K: Ord>(self, entries: &'a [E], key: impl Fn(&E) -> K) -> Vec<Dated<'a, E>> {
+        let mut admitted: Vec<&E> = entries.iter().filter(|entry| self.admits(*entry)).collect();
+        let about = |entry: &E| entry.about().map(|datum| (datum.last_day(), datum.first_day(), datum.to_string()));
+        admitted.sort_by_cached_key(|entry| (about(entry), key(entry), self.known(*entry)));
+        let mut series: Vec<Dated<'a, E>> = Vec::new();
+        for entry in admitted {
+            match series.last_mut() {
+                Some(last) if about(last.entry) == about(entry) && key(last.entry) == key(entry) => {
+                    last.corrected.push(std::mem::replace(&mut last.entry, entry));
+                }
+                _ => series.push(Dated { entry, corrected: Vec::new() }),
+            }
+        }
+        series
+    }
+
+    /// The values of an indicator for the whole administration, oldest first.
+    pub fn values(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Wert>> {
+        let mut values = self.series(&kennzahl.wert, |wert| wert.organisation.clone());
+        values.retain(|dated| dated.entry.organisation.is_none());
+        values
+    }
+
+    /// The values of single units, oldest first.
+    pub fn breakdown(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Wert>> {
+        let mut values = self.series(&kennzahl.wert, |wert| wert.organisation.clone());
+        values.retain(|dated| dated.entry.organisation.is_some());
+        values
+    }
+
+    /// The targets, by the date they are for; a later announcement for the same date replaces.
+    pub fn targets(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Ziel>> {
+        let mut admitted: Vec<&Ziel> = kennzahl.ziel.iter().filter(|ziel| self.admits(*ziel)).collect();
+        admitted.sort_by_cached_key(|ziel| (ziel.termin.last_day(), ziel.termin.to_string(), self.known(*ziel)));
+        let mut targets: Vec<Dated<'a, Ziel>> = Vec::new();
+        for entry in admitted {
+            match targets.last_mut() {
+                Some(last) if last.entry.termin == entry.termin => {
+                    last.corrected.push(std::mem::replace(&mut last.entry, entry));
+                }
+                _ => targets.push(Dated { entry, corrected: Vec::new() }),
+            }
+        }
+        targets
+    }
+
+    /// The entries of a measure, oldest first.
+    pub fn states(self, massnahme: &'a Massnahme) -> Vec<Dated<'a, Sachstand>> {
+        self.series(&massnahme.sachstand, |entry| entry.organisation.clone())
+    }
+
+    /// The status that holds, with the entry that gave it.
+    pub fn status(self, massnahme: &'a Massnahme) -> Option<(&'a Oder<Status>, &'a Sachstand)> {
+        self.states(massnahme).into_iter().rev().find_map(|dated| Some((dated.entry.status.as_ref()?, dated.entry)))
+    }
+
+    /// The state of a service, oldest first.
+    pub fn offers(self, leistung: &'a Leistung) -> Vec<Dated<'a, Stand>> {
+        self.series(&leistung.stand, |_| ())
+    }
+
+    /// The case counts of a service, oldest first.
+    pub fn cases(self, leistung: &'a Leistung) -> Vec<Dated<'a, Faelle>> {
+        self.series(&leistung.faelle, |_| ())
+    }
+
+    /// The compositions of a committee, oldest first.
+    pub fn compositions(self, gremium: &'a Gremium) -> Vec<Dated<'a, Besetzung>> {
+        self.series(&gremium.besetzung, |_| ())
+    }
+
+    /// The steps of a paper that the year knows, in their order.
+    ///
+    /// A step without a date lies between its neighbours: it is known once the step before it is,
+    /// and if a dated step follows, once that one is.
+    pub fn steps(self, paper: &'a Drucksache) -> Vec<&'a Beratung> {
+        let known = |step: &Beratung| {
+            let source = step.quelle.as_ref().and_then(|id| self.date_of_beleg(id));
+            step.bekannt.map(|tag| tag.0).or(source).or_else(|| step.datum.map(Datum::last_day))
+        };
+        let dated = |step: &Beratung| {
+            step.datum.is_none_or(|datum| datum.last_day() <= self.stichtag)
+                && known(step).is_none_or(|known| known <= self.redaktionsschluss)
+        };
+        let mut steps = Vec::new();
+        for (index, step) in paper.beratung.iter().enumerate() {
+            let neighbour = paper.beratung[index..].iter().find(|step| step.datum.is_some());
+            if dated(step) && (step.datum.is_some() || neighbour.is_none_or(dated)) {
+                steps.push(step);
+            } else if step.datum.is_some() {
+                break;
+            }
+        }
+        steps
+    }
+
+    /// Whether the year knows a paper.
+    pub fn knows_paper(self, paper: &Drucksache) -> bool {
+        date_of_paper(paper).is_none_or(|date| date <= self.stichtag)
+    }
+
+    /// Whether the year knows a measure: from its beginning or its first entry on.
+    pub fn knows_measure(self, massnahme: &'a Massnahme) -> bool {
+        let begun = massnahme.beginn.is_some_and(|beginn| {
+            let first_known = massnahme.sachstand.iter().map(|entry| self.known(entry)).min();
+            beginn.last_day() <= self.stichtag && first_known.is_none_or(|known| known <= self.redaktionsschluss)
+        });
+        begun || massnahme.sachstand.iter().any(|entry| self.admits(entry)) || massnahme.meilenstein.iter().any(|entry| self.admits(entry))
+    }
+
+    /// Whether the year knows an indicator: from its first value or target on.
+    pub fn knows_indicator(self, kennzahl: &'a Kennzahl) -> bool {
+        kennzahl.wert.iter().any(|entry| self.admits(entry)) || kennzahl.ziel.iter().any(|entry| self.admits(entry))
+    }
+
+    /// Whether the year knows a service: from its first entry on.
+    pub fn knows_service(self, leistung: &'a Leistung) -> bool {
+        leistung.stand.iter().any(|entry| self.admits(entry)) || leistung.faelle.iter().any(|entry| self.admits(entry))
+    }
+
+    /// The value that an indicator has on a day, with the one before it.
+    pub fn value_on(self, kennzahl: &'a Kennzahl, day: NaiveDate) -> Option<(Dated<'a, Wert>, Option<Dated<'a, Wert>>)> {
+        let mut values = self.values(kennzahl);
+        values.retain(|dated| dated.entry.about().is_some_and(|datum| datum.last_day() <= day));
+        let last = values.pop()?;
+        Some((last, values.pop()))
+    }
+}
+
+/// The last day from which a report takes what it knows: as given, or 30 June of the next year.
+pub fn closing(bericht: &Bericht) -> NaiveDate {
+    let next = NaiveDate::from_ymd_opt(bericht.stichtag.0.year() + 1, 6, 30);
+    bericht.redaktionsschluss.map(|tag| tag.0).or(next).unwrap_or(bericht.stichtag.0)
+}
+
+/// The date of a paper: its own, or that of its first dated step.
+pub fn date_of_paper(paper: &Drucksache) -> Option<NaiveDate> {
+    paper.datum.or_else(|| paper.beratung.iter().find_map(|step| step.datum)).map(Datum::last_day)
+}

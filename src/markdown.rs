@@ -1,0 +1,155 @@
+//! The Markdown that records may hold: CommonMark with tables, footnotes and strikethrough.
+//!
+//! Raw HTML and links of other schemes than http, https, mailto are faults; renderers show them as
+//! text all the same, so that a fault that slips through does no harm.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The extensions that records may use.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Something in a text that is not published as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Raw HTML.
+    Html(String),
+    /// A link of a refused scheme.
+    Link(String),
+    /// A picture; records hold none.
+    Bild(String),
+}
+
+/// The faults of a text, with the words at which they stand.
+pub fn faults(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let source = || text.get(Range { ..range.clone() }).unwrap_or("").trim_end().to_owned();
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => faults.push(Fault::Html(source())),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_allowed(&dest_url) => faults.push(Fault::Link(dest_url.into_string())),
+            Event::Start(Tag::Image { dest_url, .. }) => faults.push(Fault::Bild(dest_url.into_string())),
+            _ => {}
+        }
+    }
+    faults
+}
+
+/// Whether a link may be published.
+pub fn is_allowed(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// The events of a text as it may be published: raw HTML is text, refused links and pictures are
+/// their words, headings lie below level `below`.
+pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
+    let mut open: Vec<bool> = Vec::new();
+    let mut events = Vec::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
+            Event::Html(html) | Event::InlineHtml(html) => events.push(Event::Text(html)),
+            Event::Start(Tag::Heading { level, .. }) => events.push(Event::Start(Tag::Heading {
+                level: shifted(level as u8, below),
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            })),
+            Event::End(TagEnd::Heading(level)) => events.push(Event::End(TagEnd::Heading(shifted(level as u8, below)))),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let keep = is_allowed(&dest_url);
+                open.push(keep);
+                if keep {
+                    events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                if open.pop().unwrap_or(false) {
+                    events.push(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
+            other => events.push(other),
+        }
+    }
+    events
+}
+
+fn shifted(level: u8, below: u8) -> pulldown_cmark::HeadingLevel {
+    use pulldown_cmark::HeadingLevel::{H2, H3, H4, H5, H6};
+    match level.saturating_add(below).min(6) {
+        0..=2 => H2,
+        3 => H3,
+        4 => H4,
+        5 => H5,
+        _ => H6,
+    }
+}
+
+/// The text alone, without its marks, on one line.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => out.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => out.push(' '),
+            _ => {}
+        }
+    }
+    out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Plain text as Markdown that shows it letter by letter, on one line.
+pub fn escape(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends_word = chars.peek().is_none_or(|next| next.is_whitespace());
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // At the beginning of a line and before a space these open a list; `=` underlines a heading.
+            '+' | '-' | '=' if out.trim().is_empty() && (ends_word || c == '=') => {
+                out.push('\\');
+                out.push(c);
+            }
+            '.' | ')' if ends_word && !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_published_as_written_is_a_fault() {
+        assert_eq!(faults("Ein **guter** [Satz](https://example.org)."), vec![]);
+        assert_eq!(faults("a <b>fett</b>"), vec![Fault::Html("<b>".into()), Fault::Html("</b>".into())]);
+        assert_eq!(faults("[x](javascript:alert(1))"), vec![Fault::Link("javascript:alert(1)".into())]);
+        assert_eq!(faults("[x](JavaScript:alert)"), vec![Fault::Link("JavaScript:alert".into())]);
+        assert_eq!(faults("![x](https://example.org/a.png)"), vec![Fault::Bild("https://example.org/a.png".into())]);
+    }
+
+    #[test]
+    fn escaped_text_reads_back_letter_by_letter() {
+        for text in ["1. März", "# kein Titel", "a*b*_c_ [x](y) <b> | ~~z~~ &amp; \\", "- 5", "+3", "12) x", "=="] {
+            assert_eq!(plain(&escape(text)), text, "{}", escape(text));
+        }
+    }
+}

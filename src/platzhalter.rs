@@ -1,0 +1,68 @@
+//! Placeholders in prose → words, by the fold of the report year.
+
+use chrono::NaiveDate;
+
+use crate::catalogue::Draft;
+use crate::fold::{Entry, Fold};
+use crate::kennwert;
+use crate::markdown;
+use crate::model::{Formel, Kennzahl, Platzhalter, Prosa, Teil, Zahlenstil};
+use crate::vergleich;
+use crate::wording;
+
+/// Why a placeholder has no words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leer {
+    /// No indicator has that id.
+    Unbekannt,
+    /// The indicator has no value on that day, or a missing one.
+    OhneWert,
+    /// `veraenderung` without an earlier value, or `anteil` of what is no share.
+    PasstNicht,
+}
+
+/// The words of a placeholder on a day.
+///
+/// A value from before the report year is given with its date, so that it does not pass for new.
+pub fn words(draft: &Draft, fold: Fold<'_>, platzhalter: &Platzhalter<'_>, day: NaiveDate, stil: Zahlenstil) -> Result<String, Leer> {
+    let kennzahl = draft.find_text::<Kennzahl>(platzhalter.kennzahl).ok_or(Leer::Unbekannt)?;
+    let (now, before) = fold.value_on(kennzahl, day).ok_or(Leer::OhneWert)?;
+    let zahl = kennwert::zahl(now.entry).ok_or(Leer::OhneWert)?;
+    if zahl.fehlgrund().is_some() {
+        return Err(Leer::OhneWert);
+    }
+    let text = match platzhalter.formel {
+        Formel::Wert => kennwert::text(kennzahl, now.entry, stil),
+        Formel::Zahl => kennwert::bare(kennzahl, now.entry, stil),
+        Formel::Anteil if now.entry.zaehler.is_some() => kennwert::text(kennzahl, now.entry, stil),
+        Formel::Anteil => match &now.entry.grundgesamtheit {
+            Some(whole) => format!("{} ({whole})", kennwert::text(kennzahl, now.entry, stil)),
+            None => return Err(Leer::PasstNicht),
+        },
+        Formel::Veraenderung => {
+            let before = before.ok_or(Leer::PasstNicht)?;
+            vergleich::veraenderung(kennzahl, before.entry, now.entry, stil)
+        }
+    };
+    let stale = now.entry.about().filter(|datum| datum.last_day() <= fold.since());
+    Ok(match stale {
+        Some(datum) if platzhalter.formel != Formel::Zahl => format!("{text} (Stand {})", wording::datum(datum)),
+        _ => text,
+    })
+}
+
+/// The Markdown of a text with every placeholder in words. Checks have proven that each has some.
+pub fn resolve(draft: &Draft, fold: Fold<'_>, prosa: &Prosa, day: NaiveDate, stil: Zahlenstil) -> String {
+    let mut out = String::new();
+    for teil in prosa.teile() {
+        match teil {
+            Teil::Text(text) => out.push_str(text),
+            Teil::Platzhalter(platzhalter) => {
+                let words = words(draft, fold, &platzhalter, day, stil);
+                out.push_str(&markdown::escape(&words.unwrap_or_default()));
+            }
+            Teil::Unklar(whole) => out.push_str(whole),
+        }
+    }
+    out
+}
