@@ -1,0 +1,238 @@
+//! The year's view of the records: every figure computed, every German wording made.
+//!
+//! A [`Report`] is plain, serialisable data and the one contract of all formats. It is built from the
+//! public view alone and cannot fail.
+
+mod auftrag;
+mod datenlage;
+mod drucksache;
+mod gremium;
+mod handlungsfeld;
+mod kennzahl;
+mod leaf;
+mod leistung;
+mod massnahme;
+mod quelle;
+mod ressourcen;
+mod stadt;
+mod ueberblick;
+mod words;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::catalogue::Catalogue;
+use crate::fold::Fold;
+use crate::model::{self, Prosa, Zahlenstil};
+use crate::platzhalter;
+use crate::wording;
+
+pub use auftrag::{Auftrag, Neuauflage, Vorlage};
+pub use datenlage::{Datenlage, Korrektur, Luecke};
+pub use drucksache::{Abstimmung, Antwort, Beratung, Drucksache, Gruppenstimmen, Punkt, Punktmassnahme};
+pub use gremium::{Besetzung, Gremium};
+pub use handlungsfeld::{Handlungsfeld, Massnahmengruppe};
+pub use kennzahl::{Kennzahl, Wert, Ziel};
+pub use leaf::{Beleg, Figur, Markdown, Verweis, Zeit};
+pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
+pub use massnahme::{Eintrag, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung};
+pub use quelle::{Begriff, Organisation, Quelle};
+pub use ressourcen::{Mittel, Ressourcen, Summe};
+pub use stadt::Stadt;
+pub use crate::model::Link;
+pub use ueberblick::{Anteil, Schluesselzahl, Statuszahl, Ueberblick};
+
+/// The version of this structure, as `bericht.json` names it.
+pub const FORMAT: &str = "digitalbericht/1";
+
+/// The report of one year.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// [`FORMAT`].
+    pub format: &'static str,
+    /// `Digitalisierungsbericht 2021`
+    pub titel: String,
+    /// The report year.
+    pub jahr: i32,
+    /// The day whose state is shown.
+    pub stichtag: Zeit,
+    /// The last day from which the report takes what it knows.
+    pub redaktionsschluss: Zeit,
+    /// The Stichtag of the report before; what is later and not after `stichtag` is the report year.
+    pub seit: Zeit,
+    /// The year of the report before, if there is one.
+    pub vorjahr: Option<i32>,
+    /// Whether the report was made years later from the sources.
+    pub rueckblickend: bool,
+    /// The municipality.
+    pub stadt: Stadt,
+    /// Foreword.
+    pub vorwort: Option<Markdown>,
+    /// The most important in a few sentences.
+    pub zusammenfassung: Option<Markdown>,
+    /// The same in plain language.
+    pub einfache_sprache: Option<Markdown>,
+    /// Outlook.
+    pub ausblick: Option<Markdown>,
+    /// Why there is a report, and its way to the council.
+    pub auftrag: Auftrag,
+    /// Counts, key figures, coverage.
+    pub ueberblick: Ueberblick,
+    /// The chapters.
+    pub handlungsfelder: Vec<Handlungsfeld>,
+    /// All measures that the year knows.
+    pub massnahmen: Vec<Massnahme>,
+    /// All indicators that the year knows.
+    pub kennzahlen: Vec<Kennzahl>,
+    /// Services.
+    pub leistungen: Leistungen,
+    /// Committees.
+    pub gremien: Vec<Gremium>,
+    /// Money and posts.
+    pub ressourcen: Ressourcen,
+    /// Council papers with their items.
+    pub drucksachen: Vec<Drucksache>,
+    /// Organisational units.
+    pub organisationen: Vec<Organisation>,
+    /// What is missing.
+    pub datenlage: Datenlage,
+    /// The sources that this report cites.
+    pub quellen: Vec<Quelle>,
+    /// Glossary.
+    pub begriffe: Vec<Begriff>,
+}
+
+/// What the parts of a report are built from.
+pub(crate) struct Build<'a> {
+    catalogue: &'a Catalogue,
+    fold: Fold<'a>,
+    stil: Zahlenstil,
+    /// Persons in a cell below this number are withheld.
+    schwelle: u32,
+    /// Ids of the sources and papers that were cited so far.
+    cited: RefCell<BTreeSet<String>>,
+}
+
+/// Builds the report of a year from the public view of the catalogue.
+pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
+    let stadt = catalogue.stadt();
+    let build = Build {
+        catalogue,
+        fold: Fold::of(catalogue.draft(), bericht),
+        stil: stadt.zahlen,
+        schwelle: stadt.schwelle.unwrap_or(3),
+        cited: RefCell::new(BTreeSet::new()),
+    };
+    let massnahmen = massnahme::all(&build);
+    let kennzahlen = kennzahl::all(&build);
+    let leistungen = leistung::all(&build);
+    let gremien = gremium::all(&build);
+    let ressourcen = ressourcen::all(&build);
+    let drucksachen = drucksache::all(&build, &massnahmen);
+    let auftrag = auftrag::of(&build, bericht, &drucksachen);
+    let handlungsfelder = handlungsfeld::all(&build, &massnahmen, &kennzahlen);
+    let datenlage = datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
+    let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage);
+    let stichtag = build.fold.stichtag();
+    let prose = |text: &Option<Prosa>| text.as_ref().map(|text| build.prose(text, stichtag));
+    Report {
+        format: FORMAT,
+        titel: format!("Digitalisierungsbericht {}", bericht.jahr),
+        jahr: bericht.jahr,
+        stichtag: Zeit::day(stichtag),
+        redaktionsschluss: Zeit::day(build.fold.redaktionsschluss()),
+        seit: Zeit::day(build.fold.since()),
+        vorjahr: catalogue.draft().bericht_before(bericht.jahr).map(|before| before.jahr),
+        rueckblickend: bericht.rueckblickend,
+        stadt: stadt::of(stadt),
+        vorwort: prose(&bericht.vorwort),
+        zusammenfassung: prose(&bericht.zusammenfassung),
+        einfache_sprache: prose(&bericht.einfache_sprache),
+        ausblick: prose(&bericht.ausblick),
+        auftrag,
+        ueberblick,
+        handlungsfelder,
+        massnahmen,
+        kennzahlen,
+        leistungen,
+        gremien,
+        ressourcen,
+        drucksachen,
+        organisationen: quelle::organisationen(&build),
+        datenlage,
+        quellen: quelle::cited(&build),
+        begriffe: quelle::begriffe(&build),
+    }
+}
+
+impl<'a> Build<'a> {
+    /// The Markdown of a text; placeholders take their values on `day`.
+    fn prose(&self, text: &Prosa, day: NaiveDate) -> Markdown {
+        Markdown(platzhalter::resolve(self.catalogue.draft(), self.fold, text, day, self.stil))
+    }
+
+    /// Undated text takes its values at the Stichtag.
+    fn undated(&self, text: Option<&Prosa>) -> Option<Markdown> {
+        text.map(|text| self.prose(text, self.fold.stichtag()))
+    }
+
+    /// The records of a kind that the report shows, sorted by their German titles.
+    fn sorted<R>(list: impl Iterator<Item = &'a R>, title: impl Fn(&R) -> &str) -> Vec<&'a R> {
+        let mut list: Vec<&'a R> = list.collect();
+        list.sort_by_cached_key(|record| wording::sort_key(title(record)));
+        list
+    }
+}
+
+/// The years of an archive, newest first, with what the records say of each.
+#[derive(Debug, Serialize)]
+pub struct Archiv {
+    /// The municipality.
+    pub stadt: Stadt,
+    /// The years.
+    pub jahre: Vec<Archivjahr>,
+}
+
+/// One year in the archive.
+#[derive(Debug, Serialize)]
+pub struct Archivjahr {
+    /// The year.
+    pub jahr: i32,
+    /// The day whose state it shows.
+    pub stichtag: Zeit,
+    /// When it was published, if it was.
+    pub veroeffentlicht: Option<Zeit>,
+    /// Whether it was made years later from the sources.
+    pub rueckblickend: bool,
+    /// How many measures it knows, in words.
+    pub massnahmen: String,
+    /// Coverage, in words.
+    pub gemeldet: String,
+    /// Its key figures.
+    pub schluesselzahlen: Vec<Schluesselzahl>,
+}
+
+/// The archive over the given years.
+pub fn archiv(catalogue: &Catalogue, berichte: &[&model::Bericht]) -> Archiv {
+    let mut jahre: Vec<Archivjahr> = berichte
+        .iter()
+        .map(|bericht| {
+            let report = report(catalogue, bericht);
+            Archivjahr {
+                jahr: report.jahr,
+                stichtag: report.stichtag,
+                veroeffentlicht: bericht.veroeffentlicht.map(|tag| Zeit::day(tag.0)),
+                rueckblickend: report.rueckblickend,
+                massnahmen: report.ueberblick.massnahmen.clone(),
+                gemeldet: report.ueberblick.gemeldet.text.clone(),
+                schluesselzahlen: report.ueberblick.schluesselzahlen,
+            }
+        })
+        .collect();
+    jahre.sort_by_key(|jahr| std::cmp::Reverse(jahr.jahr));
+    Archiv { stadt: stadt::of(catalogue.stadt()), jahre }
+}
+

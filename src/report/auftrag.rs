@@ -1,0 +1,85 @@
+//! Why there is a report: its basis, the paper that prompted it, and new editions.
+
+use serde::Serialize;
+
+use super::{Build, Drucksache, Markdown, Zeit, words};
+use crate::model::{Bericht, Grundlage, Vorlageart};
+
+/// The mandate of a report.
+#[derive(Debug, Serialize)]
+pub struct Auftrag {
+    /// A sentence that says what the report rests on; it names a resolution only if there was one.
+    pub grundlage: String,
+    /// Why there is a report although no resolution asks for it.
+    pub begruendung: Option<Markdown>,
+    /// Id of the paper that prompted it, if the year knows it.
+    pub anlass: Option<String>,
+    /// That paper in words.
+    pub anlass_text: Option<String>,
+    /// Its outcome, if the year knows it.
+    pub anlass_ausgang: Option<String>,
+    /// The report that this one replaces or adds to.
+    pub ersetzt: Option<String>,
+    /// Form of the submission.
+    pub vorlageart: Vorlage,
+    /// New editions after publication.
+    pub neuauflagen: Vec<Neuauflage>,
+}
+
+/// Form of the submission to the council.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vorlage {
+    /// No proposed resolution.
+    Mitteilung,
+    /// The council takes note.
+    Berichtsvorlage,
+    /// The council decides.
+    Beschlussvorlage,
+}
+
+/// A new edition.
+#[derive(Debug, Serialize)]
+pub struct Neuauflage {
+    /// Its day.
+    pub datum: Zeit,
+    /// Why.
+    pub grund: String,
+}
+
+pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache]) -> Auftrag {
+    let paper = bericht.anlass.as_ref().map(|id| build.catalogue.get(id));
+    let known = paper.and_then(|paper| drucksachen.iter().find(|shown| shown.id == paper.id.as_str()));
+    let name = paper.map(words::paper);
+    let adopted = known.is_some_and(|paper| paper.beschlossen);
+    let grundlage = match (bericht.grundlage, &name) {
+        (Grundlage::Beschluss, Some(name)) if adopted => format!("Der Bericht beruht auf einem Beschluss: {name}."),
+        (Grundlage::Beschluss, _) => "Der Bericht beruht auf einem Beschluss.".to_owned(),
+        (Grundlage::Antrag, Some(name)) => format!("Anlass des Berichts ist ein Antrag: {name}."),
+        (Grundlage::Antrag, None) => "Anlass des Berichts ist ein Antrag.".to_owned(),
+        (Grundlage::Anfrage, Some(name)) => format!("Anlass des Berichts ist eine Anfrage: {name}."),
+        (Grundlage::Anfrage, None) => "Anlass des Berichts ist eine Anfrage.".to_owned(),
+        (Grundlage::Freiwillig, Some(name)) => {
+            format!("Der Bericht ist freiwillig; kein Beschluss verlangt ihn. Angeregt hat ihn: {name}.")
+        }
+        (Grundlage::Freiwillig, None) => "Der Bericht ist freiwillig; kein Beschluss verlangt ihn.".to_owned(),
+    };
+    Auftrag {
+        grundlage,
+        begruendung: build.undated(bericht.begruendung.as_ref()),
+        anlass: known.map(|paper| paper.id.clone()),
+        anlass_text: name,
+        anlass_ausgang: known.map(|paper| paper.ausgang.clone()),
+        ersetzt: bericht.ersetzt.clone(),
+        vorlageart: match bericht.vorlageart {
+            Vorlageart::Mitteilung => Vorlage::Mitteilung,
+            Vorlageart::Berichtsvorlage => Vorlage::Berichtsvorlage,
+            Vorlageart::Beschlussvorlage => Vorlage::Beschlussvorlage,
+        },
+        neuauflagen: bericht
+            .neuauflage
+            .iter()
+            .map(|neuauflage| Neuauflage { datum: Zeit::day(neuauflage.datum.0), grund: neuauflage.grund.clone() })
+            .collect(),
+    }
+}

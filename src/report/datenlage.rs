@@ -1,0 +1,197 @@
+//! What is missing in the report year, and which values were corrected.
+
+use serde::Serialize;
+
+use super::{Build, Drucksache, Gremium, Kennzahl, Leistungen, Massnahme, Verweis, Zeit};
+use crate::wording;
+
+/// The state of the data.
+#[derive(Debug, Serialize)]
+pub struct Datenlage {
+    /// Measures that the year knows.
+    pub massnahmen: usize,
+    /// Measures that owe an entry: all but the finished ones.
+    pub massnahmen_pflichtig: usize,
+    /// Measures that owe an entry and have none in the report year.
+    pub ohne_meldung: Vec<Luecke>,
+    /// Indicators without a value in the report year.
+    pub kennzahlen_ohne_wert: Vec<Luecke>,
+    /// Figures and statements that are missing, with the reason.
+    pub fehlende: Vec<Luecke>,
+    /// Items of papers with neither measure nor answer, or with a gap.
+    pub offene_punkte: Vec<Luecke>,
+    /// Measures that no item of a paper asked for.
+    pub ohne_auftrag: Vec<Verweis>,
+    /// Values that were corrected.
+    pub korrekturen: Vec<Korrektur>,
+}
+
+/// Something that is missing.
+#[derive(Debug, Serialize)]
+pub struct Luecke {
+    /// Kind of record: `massnahme`, `kennzahl`, `leistung`, `gremium`, `punkt`.
+    pub art: &'static str,
+    /// The record.
+    pub id: String,
+    /// Its title.
+    pub titel: String,
+    /// What is missing.
+    pub was: String,
+    /// Since when, or why.
+    pub angabe: String,
+}
+
+/// A corrected value.
+#[derive(Debug, Serialize)]
+pub struct Korrektur {
+    /// The indicator.
+    pub kennzahl: Verweis,
+    /// The date it is about.
+    pub datum: Zeit,
+    /// The earlier values.
+    pub frueher: String,
+    /// The value that holds now.
+    pub jetzt: String,
+    /// Why.
+    pub grund: String,
+}
+
+pub(super) fn of(
+    build: &Build<'_>,
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+    leistungen: &Leistungen,
+    gremien: &[Gremium],
+    drucksachen: &[Drucksache],
+) -> Datenlage {
+    let silent = |massnahme: &&Massnahme| massnahme.status.keine_meldung;
+    let has_entry_or_owes = |massnahme: &&Massnahme| massnahme.status.keine_meldung || !massnahme.aktuell.is_empty();
+    Datenlage {
+        massnahmen: massnahmen.len(),
+        massnahmen_pflichtig: massnahmen.iter().filter(has_entry_or_owes).count(),
+        ohne_meldung: massnahmen.iter().filter(silent).map(|massnahme| silence(build, massnahme)).collect(),
+        kennzahlen_ohne_wert: kennzahlen
+            .iter()
+            .filter(|kennzahl| !kennzahl.gemeldet)
+            .map(|kennzahl| Luecke {
+                art: "kennzahl",
+                id: kennzahl.id.clone(),
+                titel: kennzahl.titel.clone(),
+                was: "kein Wert aus dem Berichtsjahr".to_owned(),
+                angabe: kennzahl
+                    .aktuell
+                    .as_ref()
+                    .map_or_else(|| "noch kein Wert".to_owned(), |wert| format!("letzter Wert: {}", wert.datum.text)),
+            })
+            .collect(),
+        fehlende: missing(massnahmen, kennzahlen, leistungen, gremien),
+        offene_punkte: drucksachen
+            .iter()
+            .flat_map(|paper| paper.punkte.iter().map(move |punkt| (paper, punkt)))
+            .filter_map(|(paper, punkt)| {
+                punkt.luecke.as_ref().map(|luecke| Luecke {
+                    art: "punkt",
+                    id: punkt.anker.clone(),
+                    titel: format!("{}, {}", paper.kurz, punkt.kurz),
+                    was: luecke.clone(),
+                    angabe: punkt.frist.as_ref().map_or_else(String::new, |frist| format!("Frist: {}", frist.text)),
+                })
+            })
+            .collect(),
+        ohne_auftrag: massnahmen
+            .iter()
+            .filter(|massnahme| massnahme.punkte.is_empty())
+            .map(|massnahme| Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() })
+            .collect(),
+        korrekturen: corrections(kennzahlen),
+    }
+}
+
+fn silence(build: &Build<'_>, massnahme: &Massnahme) -> Luecke {
+    let last = massnahme.frueher.first();
+    Luecke {
+        art: "massnahme",
+        id: massnahme.id.clone(),
+        titel: massnahme.titel.clone(),
+        was: format!("keine Meldung seit {}", wording::tag_lang(build.fold.since())),
+        angabe: last.map_or_else(
+            || "noch keine Meldung".to_owned(),
+            |entry| format!("letzte Meldung: {}", entry.datum.text),
+        ),
+    }
+}
+
+fn missing(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], leistungen: &Leistungen, gremien: &[Gremium]) -> Vec<Luecke> {
+    let mut list = Vec::new();
+    let mut push = |art, id: &str, titel: &str, was: String, reason| {
+        list.push(Luecke {
+            art,
+            id: id.to_owned(),
+            titel: titel.to_owned(),
+            was,
+            angabe: wording::fehlgrund(reason).to_owned(),
+        });
+    };
+    for massnahme in massnahmen {
+        if let Some(reason) = massnahme.status.fehlt {
+            push("massnahme", &massnahme.id, &massnahme.titel, "Status".to_owned(), reason);
+        }
+        if let Some(reason) = massnahme.zustaendig_fehlt {
+            push("massnahme", &massnahme.id, &massnahme.titel, "Zuständigkeit".to_owned(), reason);
+        }
+        for mittel in &massnahme.mittel {
+            for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
+                if let Some(reason) = figur.as_ref().and_then(|figur| figur.fehlt) {
+                    push("massnahme", &massnahme.id, &massnahme.titel, format!("{what} {}", mittel.haushaltsjahr), reason);
+                }
+            }
+        }
+    }
+    for kennzahl in kennzahlen {
+        for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
+            if let Some(reason) = wert.figur.fehlt {
+                push("kennzahl", &kennzahl.id, &kennzahl.titel, format!("Wert {}", wert.datum.text), reason);
+            }
+        }
+    }
+    for leistung in &leistungen.liste {
+        if let Some(reason) = leistung.angebot_fehlt {
+            push("leistung", &leistung.id, &leistung.titel, "Angebot".to_owned(), reason);
+        }
+        if let Some(reason) = leistung.zustaendig_fehlt {
+            push("leistung", &leistung.id, &leistung.titel, "Zuständigkeit".to_owned(), reason);
+        }
+        for faelle in &leistung.faelle {
+            if let Some(reason) = faelle.gesamt.fehlt.or(faelle.digital.fehlt) {
+                push("leistung", &leistung.id, &leistung.titel, format!("Fallzahlen {}", faelle.jahr), reason);
+            }
+        }
+    }
+    for gremium in gremien {
+        for besetzung in &gremium.besetzung {
+            let figures = [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
+            if let Some(reason) = figures.into_iter().find_map(|figur| figur.fehlt) {
+                push("gremium", &gremium.id, &gremium.titel, format!("Besetzung {}", besetzung.stichtag.text), reason);
+            }
+        }
+    }
+    list
+}
+
+fn corrections(kennzahlen: &[Kennzahl]) -> Vec<Korrektur> {
+    let mut list = Vec::new();
+    for kennzahl in kennzahlen {
+        for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
+            if !wert.berichtigt.is_empty() {
+                list.push(Korrektur {
+                    kennzahl: Verweis { id: kennzahl.id.clone(), titel: kennzahl.titel.clone() },
+                    datum: wert.datum.clone(),
+                    frueher: wert.berichtigt.join(", dann "),
+                    jetzt: wert.figur.text.clone(),
+                    grund: wert.grund.clone().unwrap_or_default(),
+                });
+            }
+        }
+    }
+    list
+}

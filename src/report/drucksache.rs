@@ -1,0 +1,358 @@
+//! Council papers: their way, their votes, and every item with measures, evidence and answer.
+
+use serde::Serialize;
+
+use super::{Beleg, Build, Markdown, Massnahme, Verweis, Zeit, words};
+use crate::model::{self, Antwortart, Ergebnis};
+use crate::wording;
+
+/// A paper.
+#[derive(Debug, Serialize)]
+pub struct Drucksache {
+    /// Id and anchor.
+    pub id: String,
+    /// `Antrag 21-15774`
+    pub kurz: String,
+    /// The number, verbatim.
+    pub nummer: Option<String>,
+    /// Kind in words.
+    pub art: String,
+    /// Subject.
+    pub titel: String,
+    /// Its date.
+    pub datum: Option<Zeit>,
+    /// Who brought it in.
+    pub einbringer: Option<String>,
+    /// Address.
+    pub link: Option<model::Link>,
+    /// What else is to be known.
+    pub text: Option<Markdown>,
+    /// Papers it refers to.
+    pub bezug: Vec<Verweis>,
+    /// Its way through the committees, as far as the year knows it.
+    pub beratungen: Vec<Beratung>,
+    /// The outcome, from the last step.
+    pub ausgang: String,
+    /// Whether it was adopted.
+    pub beschlossen: bool,
+    /// Its items.
+    pub punkte: Vec<Punkt>,
+}
+
+/// A step.
+#[derive(Debug, Serialize)]
+pub struct Beratung {
+    /// The committee.
+    pub gremium: Verweis,
+    /// The day, or that no source gives one.
+    pub datum: Option<Zeit>,
+    /// The committee's task.
+    pub rolle: &'static str,
+    /// Item of the agenda.
+    pub top: Option<String>,
+    /// What came of it.
+    pub ergebnis: Option<&'static str>,
+    /// The words of the source.
+    pub wortlaut: Option<String>,
+    /// Explanation.
+    pub text: Option<Markdown>,
+    /// Vote.
+    pub abstimmung: Option<Abstimmung>,
+    /// Its source.
+    pub quelle: Option<Beleg>,
+}
+
+/// A vote.
+#[derive(Debug, Serialize)]
+pub struct Abstimmung {
+    /// Votes in favour.
+    pub ja: u32,
+    /// Votes against.
+    pub nein: u32,
+    /// Abstentions, if the source counts them.
+    pub enthaltungen: Option<u32>,
+    /// `10 Ja, 0 Nein, 2 Enthaltungen`
+    pub text: String,
+    /// `bei 2 Enthaltungen einstimmig`, if it was.
+    pub einstimmig: Option<String>,
+    /// Votes by group.
+    pub gruppen: Vec<Gruppenstimmen>,
+}
+
+/// The votes of a group.
+#[derive(Debug, Serialize)]
+pub struct Gruppenstimmen {
+    /// The group.
+    pub name: String,
+    /// Votes in favour, if the source gives any.
+    pub ja: Option<u32>,
+    /// Votes against, if the source gives any.
+    pub nein: Option<u32>,
+    /// Abstentions, if the source gives any.
+    pub enthaltungen: Option<u32>,
+    /// In words.
+    pub text: String,
+}
+
+/// An item.
+#[derive(Debug, Serialize)]
+pub struct Punkt {
+    /// Id in the paper.
+    pub id: String,
+    /// Anchor, unique in the report.
+    pub anker: String,
+    /// `Punkt 2`, `Frage 1`
+    pub kurz: String,
+    /// What it asks.
+    pub text: Markdown,
+    /// How binding it is.
+    pub verb: Option<&'static str>,
+    /// What it asks for.
+    pub gegenstand: &'static str,
+    /// By when.
+    pub frist: Option<Zeit>,
+    /// The words of the source for the date.
+    pub wortlaut: Option<String>,
+    /// The unit in charge.
+    pub zustaendig: Option<String>,
+    /// Measures that serve it, with their status.
+    pub massnahmen: Vec<Punktmassnahme>,
+    /// The evidence: the sources of the measures' last entries.
+    pub belege: Vec<Beleg>,
+    /// Answers.
+    pub antworten: Vec<Antwort>,
+    /// What is missing, in a sentence, if something is.
+    pub luecke: Option<String>,
+}
+
+/// A measure that serves an item.
+#[derive(Debug, Serialize)]
+pub struct Punktmassnahme {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub titel: String,
+    /// Status in words.
+    pub status: String,
+}
+
+/// An answer of the administration.
+#[derive(Debug, Serialize)]
+pub struct Antwort {
+    /// Its day.
+    pub datum: Zeit,
+    /// How far it reaches.
+    pub art: Antwortart,
+    /// In words.
+    pub art_text: &'static str,
+    /// The answer.
+    pub text: Markdown,
+    /// Its source.
+    pub quelle: Beleg,
+}
+
+/// The papers with items or steps that the year knows, by date.
+pub(super) fn all(build: &Build<'_>, massnahmen: &[Massnahme]) -> Vec<Drucksache> {
+    let mut papers: Vec<&model::Drucksache> = build
+        .catalogue
+        .records()
+        .drucksache
+        .iter()
+        .map(|record| &record.value)
+        .filter(|paper| build.fold.knows_paper(paper))
+        .filter(|paper| !paper.punkt.is_empty() || !paper.beratung.is_empty())
+        .collect();
+    papers.sort_by_key(|paper| (crate::fold::date_of_paper(paper), paper.id.clone()));
+    papers.into_iter().map(|paper| one(build, paper, massnahmen)).collect()
+}
+
+fn one(build: &Build<'_>, paper: &model::Drucksache, massnahmen: &[Massnahme]) -> Drucksache {
+    let model::Drucksache {
+        id,
+        nummer,
+        art,
+        titel,
+        datum,
+        einbringer,
+        link,
+        text,
+        bezug,
+        beratung: _,
+        punkt,
+        oeffentlich: _,
+        intern: _,
+    } = paper;
+    // The paper itself is what its steps and items are cited from.
+    build.cited.borrow_mut().insert(id.to_string());
+    let steps = build.fold.steps(paper);
+    let (ausgang, beschlossen) = outcome(build, &steps);
+    Drucksache {
+        id: id.to_string(),
+        kurz: words::paper(paper),
+        nummer: nummer.clone(),
+        art: words::drucksachenart(*art).to_owned(),
+        titel: titel.clone(),
+        datum: datum.map(Zeit::of),
+        einbringer: einbringer.clone(),
+        link: link.clone(),
+        text: build.undated(text.as_ref()),
+        bezug: bezug
+            .iter()
+            .map(|id| build.catalogue.get(id))
+            .filter(|other| build.fold.knows_paper(other))
+            .map(|other| {
+                build.cited.borrow_mut().insert(other.id.to_string());
+                Verweis { id: other.id.to_string(), titel: words::paper(other) }
+            })
+            .collect(),
+        beratungen: steps.iter().map(|step| beratung(build, step)).collect(),
+        ausgang,
+        beschlossen,
+        punkte: punkt.iter().map(|punkt| item(build, paper, punkt, massnahmen)).collect(),
+    }
+}
+
+/// The outcome follows from the last step that has one; a step of preparation decides nothing.
+fn outcome(build: &Build<'_>, steps: &[&model::Beratung]) -> (String, bool) {
+    let Some(last) = steps.iter().rev().find(|step| step.ergebnis.is_some()) else {
+        return ("kein Ergebnis verzeichnet".to_owned(), false);
+    };
+    let Some(ergebnis) = last.ergebnis else { return (String::new(), false) };
+    let gremium = &build.catalogue.get(&last.gremium).titel;
+    let day = last.datum.map_or_else(String::new, |datum| format!(" ({})", wording::datum(datum)));
+    let decided = last.rolle == model::Rolle::Entscheidung && ergebnis.is_adopted();
+    let text = match ergebnis {
+        Ergebnis::Beraten => format!("beraten: {gremium}{day}; ein Ergebnis ist nicht verzeichnet"),
+        _ => format!("{}: {gremium}{day}", words::ergebnis(ergebnis)),
+    };
+    (text, decided)
+}
+
+fn beratung(build: &Build<'_>, step: &model::Beratung) -> Beratung {
+    let gremium = build.catalogue.get(&step.gremium);
+    Beratung {
+        gremium: Verweis { id: gremium.id.to_string(), titel: gremium.titel.clone() },
+        datum: step.datum.map(Zeit::of),
+        rolle: words::rolle(step.rolle),
+        top: step.top.clone(),
+        ergebnis: step.ergebnis.map(words::ergebnis),
+        wortlaut: step.wortlaut.clone(),
+        text: step.text.as_ref().map(|text| {
+            let day = step.datum.map_or_else(|| build.fold.stichtag(), model::Datum::last_day);
+            build.prose(text, day)
+        }),
+        abstimmung: step.abstimmung.as_ref().map(abstimmung),
+        quelle: build.maybe_beleg(step.quelle.as_ref()),
+    }
+}
+
+fn abstimmung(vote: &model::Abstimmung) -> Abstimmung {
+    let (ja, nein, enthaltungen) = (vote.ja, vote.nein, vote.enthaltungen);
+    let taken = ja > 0 || nein > 0 || enthaltungen.is_some_and(|count| count > 0);
+    let text = match (taken, enthaltungen) {
+        (false, _) => "ohne Abstimmung".to_owned(),
+        (true, None) => format!("{ja} Ja, {nein} Nein"),
+        (true, Some(1)) => format!("{ja} Ja, {nein} Nein, 1 Enthaltung"),
+        (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {count} Enthaltungen"),
+    };
+    let einstimmig = (taken && nein == 0 && ja > 0).then(|| match enthaltungen {
+        Some(1) => "bei einer Enthaltung einstimmig".to_owned(),
+        Some(2) => "bei zwei Enthaltungen einstimmig".to_owned(),
+        Some(count) if count > 0 => format!("bei {count} Enthaltungen einstimmig"),
+        _ => "einstimmig".to_owned(),
+    });
+    Abstimmung {
+        ja,
+        nein,
+        enthaltungen,
+        text,
+        einstimmig,
+        gruppen: vote
+            .gruppe
+            .iter()
+            .map(|group| Gruppenstimmen {
+                name: group.name.clone(),
+                ja: group.ja,
+                nein: group.nein,
+                enthaltungen: group.enthaltungen,
+                text: group_text(group),
+            })
+            .collect(),
+    }
+}
+
+fn group_text(group: &model::Gruppe) -> String {
+    let parts: Vec<String> = [
+        group.ja.map(|count| format!("{count} Ja")),
+        group.nein.map(|count| format!("{count} Nein")),
+        group.enthaltungen.map(|count| if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !group.verzeichnet || parts.is_empty() { "keine Stimmen verzeichnet".to_owned() } else { parts.join(", ") }
+}
+
+fn item(build: &Build<'_>, paper: &model::Drucksache, punkt: &model::Punkt, massnahmen: &[Massnahme]) -> Punkt {
+    let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort } = punkt;
+    let anker = format!("{}-{id}", paper.id);
+    let serving: Vec<&Massnahme> =
+        massnahmen.iter().filter(|massnahme| massnahme.punkte.iter().any(|punkt| punkt.id == anker)).collect();
+    let antworten: Vec<Antwort> = antwort
+        .iter()
+        .filter(|antwort| build.fold.admits(*antwort))
+        .map(|antwort| Antwort {
+            datum: Zeit::of(antwort.datum),
+            art: antwort.art,
+            art_text: words::antwortart(antwort.art),
+            text: build.prose(&antwort.text, antwort.datum.last_day()),
+            quelle: build.beleg(&antwort.quelle),
+        })
+        .collect();
+    let mut belege: Vec<Beleg> = Vec::new();
+    for massnahme in &serving {
+        let newest = massnahme.aktuell.first().or(massnahme.frueher.first());
+        if let Some(entry) = newest
+            && !belege.contains(&entry.quelle)
+        {
+            belege.push(entry.quelle.clone());
+        }
+    }
+    let ask = *gegenstand == model::Gegenstand::Frage;
+    let luecke = match (serving.is_empty(), antworten.is_empty()) {
+        (true, true) if ask => Some("Keine Antwort verzeichnet."),
+        (true, true) => Some("Lücke: Keine Quelle nennt eine Maßnahme oder eine Antwort der Verwaltung."),
+        (true, false) if !ask => Some("Lücke: Es gibt eine Antwort, aber keine Quelle nennt eine Maßnahme."),
+        _ => None,
+    };
+    Punkt {
+        id: id.clone(),
+        anker,
+        kurz: item_name(id),
+        text: build.prose(text, build.fold.stichtag()),
+        verb: verb.map(words::verb),
+        gegenstand: words::gegenstand(*gegenstand),
+        frist: frist.map(Zeit::of),
+        wortlaut: wortlaut.clone(),
+        zustaendig: zustaendig.as_ref().map(|id| build.organisation(id)),
+        massnahmen: serving
+            .iter()
+            .map(|massnahme| Punktmassnahme {
+                id: massnahme.id.clone(),
+                titel: massnahme.titel.clone(),
+                status: massnahme.status.text.clone(),
+            })
+            .collect(),
+        belege,
+        antworten,
+        luecke: luecke.map(str::to_owned),
+    }
+}
+
+/// `2` → `Punkt 2`, `frage-1` → `Frage 1`.
+fn item_name(id: &str) -> String {
+    match id.strip_prefix("frage-") {
+        Some(number) => format!("Frage {number}"),
+        None => format!("Punkt {id}"),
+    }
+}

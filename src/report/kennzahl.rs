@@ -1,0 +1,256 @@
+//! An indicator with its series, as the report year knows it.
+
+use serde::Serialize;
+
+use super::{Beleg, Build, Figur, Markdown, Verweis, Zeit, words};
+use crate::fold::{Dated, Entry};
+use crate::kennwert;
+use crate::model::{self, Kennzahlart, Verlauf, Zaehleinheit, Zahl};
+use crate::vergleich;
+
+/// An indicator.
+#[derive(Debug, Serialize)]
+pub struct Kennzahl {
+    /// Id and anchor.
+    pub id: String,
+    /// Title.
+    pub titel: String,
+    /// Unit.
+    pub einheit: String,
+    /// Kind.
+    pub art: Kennzahlart,
+    /// The kind in words.
+    pub art_text: String,
+    /// Which development is wanted.
+    pub richtung: Verlauf,
+    /// The same in words.
+    pub richtung_text: String,
+    /// What is counted.
+    pub definition: Option<Markdown>,
+    /// What one piece of the count is.
+    pub zaehleinheit: Option<Zaehleinheit>,
+    /// The same in words.
+    pub zaehleinheit_text: Option<String>,
+    /// Its field of action.
+    pub handlungsfeld: Option<Verweis>,
+    /// Who reports it.
+    pub zustaendig: Option<String>,
+    /// The indicator it continues.
+    pub vorgaenger: Option<Verweis>,
+    /// Whether it stands on the first page.
+    pub schluesselzahl: bool,
+    /// Whether the report year has a value, even one that says that it is missing.
+    pub gemeldet: bool,
+    /// The last value at the Stichtag.
+    pub aktuell: Option<Wert>,
+    /// All values, oldest first.
+    pub werte: Vec<Wert>,
+    /// Values of single units, oldest first.
+    pub gliederung: Vec<Wert>,
+    /// Targets.
+    pub ziele: Vec<Ziel>,
+}
+
+/// A value.
+#[derive(Debug, Clone, Serialize)]
+pub struct Wert {
+    /// The date it is about.
+    pub datum: Zeit,
+    /// The figure, or why it is missing.
+    pub figur: Figur,
+    /// Numerator of a share.
+    pub zaehler: Option<Figur>,
+    /// Denominator of a share, or the number of those compared in a rank.
+    pub nenner: Option<Figur>,
+    /// What a percentage refers to.
+    pub grundgesamtheit: Option<String>,
+    /// The unit for which it holds.
+    pub organisation: Option<String>,
+    /// The change since the value before, in words.
+    pub veraenderung: Option<String>,
+    /// Why it cannot be compared with those before.
+    pub bruch: Option<String>,
+    /// The values that it corrects, in words.
+    pub berichtigt: Vec<String>,
+    /// Why it corrects.
+    pub grund: Option<String>,
+    /// The words of the source.
+    pub wortlaut: Option<String>,
+    /// What is to be known of it.
+    pub anmerkung: Option<String>,
+    /// Its source.
+    pub quelle: Option<Beleg>,
+}
+
+/// A target.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ziel {
+    /// For when.
+    pub termin: Zeit,
+    /// The target.
+    pub figur: Figur,
+    /// When it was announced, if that is known.
+    pub angekuendigt: Option<Zeit>,
+    /// The words of the source.
+    pub wortlaut: Option<String>,
+    /// The targets that it replaces, in words.
+    pub ersetzt: Vec<String>,
+    /// Why it replaces them.
+    pub grund: Option<String>,
+    /// Its source.
+    pub quelle: Option<Beleg>,
+}
+
+/// All indicators that the year knows, by title.
+pub(super) fn all(build: &Build<'_>) -> Vec<Kennzahl> {
+    let known = build.catalogue.records().kennzahl.iter().map(|record| &record.value);
+    let known = known.filter(|kennzahl| build.fold.knows_indicator(kennzahl));
+    Build::sorted(known, |kennzahl| &kennzahl.titel).into_iter().map(|kennzahl| one(build, kennzahl)).collect()
+}
+
+fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
+    let fold = build.fold;
+    let model::Kennzahl {
+        id,
+        titel,
+        einheit,
+        einheit_singular: _,
+        art,
+        richtung,
+        definition,
+        zaehleinheit,
+        handlungsfeld,
+        zustaendig,
+        vorgaenger,
+        schluesselzahl,
+        ziel: _,
+        wert: _,
+        oeffentlich: _,
+        intern: _,
+    } = kennzahl;
+    let values = fold.values(kennzahl);
+    let gemeldet = values.iter().any(|dated| dated.entry.about().is_some_and(|datum| fold.in_year(datum)));
+    let mut before = None;
+    let mut werte = Vec::new();
+    for dated in &values {
+        werte.push(wert(build, kennzahl, dated, before));
+        // A missing value is passed over: the next is compared with the last that is known.
+        if kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none()) {
+            before = Some(dated.entry);
+        }
+    }
+    let mut gliederung: Vec<Wert> = fold.breakdown(kennzahl).iter().map(|dated| wert(build, kennzahl, dated, None)).collect();
+    withhold_small(build, kennzahl, &mut gliederung);
+    Kennzahl {
+        id: id.to_string(),
+        titel: titel.clone(),
+        einheit: einheit.clone(),
+        art: *art,
+        art_text: words::kennzahlart(*art).to_owned(),
+        richtung: *richtung,
+        richtung_text: words::verlauf(*richtung).to_owned(),
+        definition: build.undated(definition.as_ref()),
+        zaehleinheit: *zaehleinheit,
+        zaehleinheit_text: zaehleinheit.map(|unit| words::zaehleinheit(unit).to_owned()),
+        handlungsfeld: handlungsfeld.as_ref().map(|id| {
+            let field = build.catalogue.get(id);
+            Verweis { id: field.id.to_string(), titel: field.titel.clone() }
+        }),
+        zustaendig: zustaendig.as_ref().map(|id| build.organisation(id)),
+        vorgaenger: vorgaenger
+            .as_ref()
+            .map(|id| build.catalogue.get(id))
+            .filter(|other| fold.knows_indicator(other))
+            .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
+        schluesselzahl: *schluesselzahl,
+        gemeldet,
+        aktuell: werte.last().cloned(),
+        werte,
+        gliederung,
+        ziele: ziele(build, kennzahl),
+    }
+}
+
+fn wert(build: &Build<'_>, kennzahl: &model::Kennzahl, dated: &Dated<'_, model::Wert>, before: Option<&model::Wert>) -> Wert {
+    let entry = dated.entry;
+    let einheit = kennwert::einheit(kennzahl, build.stil);
+    let count = crate::wording::Einheit::new("", Some(""), build.stil);
+    let zahl = kennwert::zahl(entry).unwrap_or(Zahl::Fehlt(model::Fehlgrund::NichtGemeldet));
+    let text = match zahl {
+        Zahl::Fehlt(_) => crate::wording::zahl(zahl, einheit),
+        _ => kennwert::text(kennzahl, entry, build.stil),
+    };
+    Wert {
+        datum: entry.about().map_or_else(|| Zeit::day(build.fold.stichtag()), Zeit::of),
+        figur: Figur::worded(zahl, text),
+        zaehler: entry.zaehler.map(|zahl| Figur::of(zahl, count)),
+        nenner: entry.nenner.map(|zahl| Figur::of(zahl, count)),
+        grundgesamtheit: entry.grundgesamtheit.clone(),
+        organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
+        veraenderung: before.map(|before| vergleich::veraenderung(kennzahl, before, entry, build.stil)),
+        bruch: entry.bruch.clone(),
+        berichtigt: dated.corrected.iter().map(|old| kennwert::text(kennzahl, old, build.stil)).collect(),
+        grund: entry.grund.clone(),
+        wortlaut: entry.wortlaut.clone(),
+        anmerkung: entry.anmerkung.clone(),
+        quelle: build.maybe_beleg(entry.quelle.as_ref()),
+    }
+}
+
+/// Withholds cells of few persons, and where only one cell of a date is withheld the smallest other,
+/// from which together with a total it would follow.
+fn withhold_small(build: &Build<'_>, kennzahl: &model::Kennzahl, cells: &mut [Wert]) {
+    if kennzahl.zaehleinheit != Some(Zaehleinheit::Person) {
+        return;
+    }
+    let threshold = rust_decimal::Decimal::from(build.schwelle);
+    let dates: std::collections::BTreeSet<String> = cells.iter().map(|cell| cell.datum.datum.clone()).collect();
+    for date in dates {
+        let mut of_date: Vec<&mut Wert> = cells.iter_mut().filter(|cell| cell.datum.datum == date).collect();
+        let small = |cell: &Wert| {
+            let counts = [cell.figur.wert, cell.zaehler.as_ref().and_then(|figur| figur.wert)];
+            counts.into_iter().flatten().any(|count| !count.is_zero() && count < threshold)
+        };
+        let mut hidden = 0;
+        for cell in &mut of_date {
+            if small(cell) {
+                hide(cell);
+                hidden += 1;
+            }
+        }
+        if hidden == 1 {
+            let other = of_date.iter_mut().filter(|cell| cell.figur.wert.is_some_and(|count| !count.is_zero()));
+            if let Some(cell) = other.min_by_key(|cell| cell.figur.wert) {
+                hide(cell);
+            }
+        }
+    }
+}
+
+fn hide(cell: &mut Wert) {
+    cell.figur = Figur::withheld();
+    cell.zaehler = None;
+    cell.nenner = None;
+    cell.veraenderung = None;
+    cell.berichtigt.clear();
+    cell.wortlaut = None;
+    cell.anmerkung = None;
+}
+
+fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
+    let einheit = kennwert::einheit(kennzahl, build.stil);
+    build
+        .fold
+        .targets(kennzahl)
+        .into_iter()
+        .map(|dated| Ziel {
+            termin: Zeit::of(dated.entry.termin),
+            figur: Figur::of(dated.entry.wert, einheit),
+            angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
+            wortlaut: dated.entry.wortlaut.clone(),
+            ersetzt: dated.corrected.iter().map(|old| crate::wording::zahl(old.wert, einheit)).collect(),
+            grund: dated.entry.grund.clone(),
+            quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
+        })
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! The leaves of a report: a time, a figure, a text, a reference, a source.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{Build, words};
+use crate::catalogue::BelegRecord;
+use crate::model::{self, Datum, Fehlgrund, Genauigkeit, Id, Zahl};
+use crate::wording::{self, Einheit};
+
+/// A date: as a record writes it, and in German.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Zeit {
+    /// `2021-06-30`, `2021-06`, `2021-Q3`, …
+    pub datum: String,
+    /// What `<time datetime>` may hold: a day, month or year; else empty.
+    pub maschine: String,
+    /// `30.06.2021`, `Juni 2021`, …
+    pub text: String,
+    /// `30. Juni 2021`, for a sentence.
+    pub lang: String,
+}
+
+impl Zeit {
+    pub(super) fn of(datum: Datum) -> Self {
+        let maschine = match datum {
+            Datum::Tag(_) | Datum::Monat(_) | Datum::Jahr(_) => datum.to_string(),
+            _ => String::new(),
+        };
+        Self { datum: datum.to_string(), maschine, text: wording::datum(datum), lang: wording::datum_lang(datum) }
+    }
+
+    pub(super) fn day(day: NaiveDate) -> Self {
+        Self::of(Datum::Tag(day))
+    }
+}
+
+/// A figure: exact digits for machines, words for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figur {
+    /// The number, or the lower end of a range; absent if missing, never 0.
+    pub wert: Option<Decimal>,
+    /// The upper end of a range.
+    pub bis: Option<Decimal>,
+    /// How exact the number is.
+    pub genauigkeit: Option<Genauigkeit>,
+    /// Why there is no number.
+    pub fehlt: Option<Fehlgrund>,
+    /// `rund 500 Personen`, `nicht erhoben`.
+    pub text: String,
+}
+
+impl Figur {
+    pub(super) fn of(zahl: Zahl, einheit: Einheit<'_>) -> Self {
+        Self::worded(zahl, wording::zahl(zahl, einheit))
+    }
+
+    /// A figure with words of its own, like a share with its counts.
+    pub(super) fn worded(zahl: Zahl, text: String) -> Self {
+        let (wert, bis, genauigkeit, fehlt) = match zahl {
+            Zahl::Wert(wert, genauigkeit) => (Some(wert), None, Some(genauigkeit), None),
+            Zahl::Spanne(von, bis) => (Some(von), Some(bis), None, None),
+            Zahl::Fehlt(reason) => (None, None, None, Some(reason)),
+        };
+        Self { wert, bis, genauigkeit, fehlt, text }
+    }
+
+    /// A figure that is not shown, so that no person can be recognised.
+    pub(super) fn withheld() -> Self {
+        Self {
+            wert: None,
+            bis: None,
+            genauigkeit: None,
+            fehlt: Some(Fehlgrund::Vertraulich),
+            text: "nicht ausgewiesen (kleine Zahl)".to_owned(),
+        }
+    }
+}
+
+/// Markdown with all figures filled in; renderers treat it as untrusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Markdown(pub String);
+
+/// A record that another one names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verweis {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub titel: String,
+}
+
+/// A source, as it is cited beside a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Beleg {
+    /// Its id; the list of sources has an anchor for it.
+    pub id: String,
+    /// `Antrag 21-15774`, or the title of a source.
+    pub titel: String,
+}
+
+impl Build<'_> {
+    /// Cites a source: it will stand in the list of sources.
+    pub(super) fn beleg(&self, id: &Id<model::Beleg>) -> Beleg {
+        self.cited.borrow_mut().insert(id.as_str().to_owned());
+        let titel = match self.catalogue.draft().find_beleg(id) {
+            Some(BelegRecord::Quelle(quelle)) => quelle.titel.clone(),
+            Some(BelegRecord::Drucksache(paper)) => words::paper(paper),
+            None => id.to_string(),
+        };
+        Beleg { id: id.to_string(), titel }
+    }
+
+    pub(super) fn maybe_beleg(&self, id: Option<&Id<model::Beleg>>) -> Option<Beleg> {
+        id.map(|id| self.beleg(id))
+    }
+
+    /// An organisation by its name, or why nobody says which one it is.
+    pub(super) fn zustaendig(&self, zustaendig: &model::Oder<Id<model::Organisation>>) -> (String, Option<Fehlgrund>) {
+        match zustaendig {
+            model::Oder::Da(id) => (self.organisation(id), None),
+            model::Oder::Fehlt(reason) => (wording::fehlgrund(*reason).to_owned(), Some(*reason)),
+        }
+    }
+
+    /// `FB 10 – Zentrale Dienste`, or the name alone.
+    pub(super) fn organisation(&self, id: &Id<model::Organisation>) -> String {
+        let organisation = self.catalogue.get(id);
+        match &organisation.kuerzel {
+            Some(short) => format!("{short} – {}", organisation.name),
+            None => organisation.name.clone(),
+        }
+    }
+}

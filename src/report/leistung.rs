@@ -1,0 +1,185 @@
+//! Administrative services: what is online, what is not and why, and the help in person.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{Beleg, Build, Figur, Markdown, Zeit, words};
+use crate::model::{self, Fehlgrund, Oder};
+use crate::wording::{self, Einheit};
+
+/// All services with their counts.
+#[derive(Debug, Serialize)]
+pub struct Leistungen {
+    /// How many services the records hold, in words; never a share of all services of the city.
+    pub anzahl: String,
+    /// Counts by offer, only those that occur.
+    pub angebote: Vec<Angebot>,
+    /// The services, by title.
+    pub liste: Vec<Leistung>,
+}
+
+/// How many recorded services have an offer.
+#[derive(Debug, Serialize)]
+pub struct Angebot {
+    /// For style sheets: the offer in ASCII, or `unbekannt`.
+    pub form: &'static str,
+    /// In words.
+    pub text: String,
+    /// How many.
+    pub anzahl: usize,
+}
+
+/// A service.
+#[derive(Debug, Serialize)]
+pub struct Leistung {
+    /// Id and anchor.
+    pub id: String,
+    /// Name.
+    pub titel: String,
+    /// LeiKa key, 14 digits.
+    pub leika: Option<String>,
+    /// The unit in charge, or why it is not known.
+    pub zustaendig: String,
+    /// Why the unit in charge is not known.
+    pub zustaendig_fehlt: Option<Fehlgrund>,
+    /// Who uses it.
+    pub zielgruppe: Option<String>,
+    /// Whether the law asks for it.
+    pub pflicht: Option<String>,
+    /// Where the online service comes from.
+    pub herkunft: Option<String>,
+    /// Address of the online service.
+    pub link: Option<model::Link>,
+    /// The help in person.
+    pub beratung: Option<Markdown>,
+    /// The offer, if known.
+    pub angebot: Option<model::Angebot>,
+    /// Why the offer is not known.
+    pub angebot_fehlt: Option<Fehlgrund>,
+    /// For style sheets.
+    pub form: &'static str,
+    /// The offer in words.
+    pub angebot_text: String,
+    /// The date of that offer.
+    pub stand: Option<Zeit>,
+    /// Maturity with its model.
+    pub reifegrad: Option<String>,
+    /// What blocks the online service.
+    pub hindernis: Option<Markdown>,
+    /// When it is expected online.
+    pub voraussichtlich: Option<Zeit>,
+    /// The words of the source.
+    pub wortlaut: Option<String>,
+    /// Source of the state.
+    pub quelle: Option<Beleg>,
+    /// Case counts, oldest first.
+    pub faelle: Vec<Faelle>,
+}
+
+/// Case counts of a year.
+#[derive(Debug, Serialize)]
+pub struct Faelle {
+    /// The year.
+    pub jahr: i32,
+    /// All cases.
+    pub gesamt: Figur,
+    /// Those made online.
+    pub digital: Figur,
+    /// The share made online, only from exact counts.
+    pub anteil: Option<String>,
+    /// Its source.
+    pub quelle: Option<Beleg>,
+}
+
+/// All services that the year knows.
+pub(super) fn all(build: &Build<'_>) -> Leistungen {
+    let known = build.catalogue.records().leistung.iter().map(|record| &record.value);
+    let known = known.filter(|leistung| build.fold.knows_service(leistung));
+    let liste: Vec<Leistung> =
+        Build::sorted(known, |leistung| &leistung.titel).into_iter().map(|leistung| one(build, leistung)).collect();
+    let mut angebote: Vec<Angebot> = Vec::new();
+    for leistung in &liste {
+        match angebote.iter_mut().find(|angebot| angebot.form == leistung.form) {
+            Some(angebot) => angebot.anzahl += 1,
+            None => angebote.push(Angebot {
+                form: leistung.form,
+                text: leistung.angebot.map_or("Angebot nicht bekannt", words::angebot).to_owned(),
+                anzahl: 1,
+            }),
+        }
+    }
+    let order = ["analog", "teilweise", "digital", "ende-zu-ende", "unbekannt"];
+    angebote.sort_by_key(|angebot| order.iter().position(|form| *form == angebot.form));
+    Leistungen { anzahl: wording::anzahl(liste.len(), "Leistung", "Leistungen"), angebote, liste }
+}
+
+fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
+    let model::Leistung {
+        id,
+        titel,
+        leika,
+        zustaendig,
+        zielgruppe,
+        pflicht,
+        herkunft,
+        link,
+        beratung,
+        stand: _,
+        faelle: _,
+        oeffentlich: _,
+        intern: _,
+    } = leistung;
+    let stand = build.fold.offers(leistung).pop().map(|dated| dated.entry);
+    let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
+    let (angebot, angebot_fehlt) = match stand.map(|stand| &stand.angebot) {
+        Some(Oder::Da(angebot)) => (Some(*angebot), None),
+        Some(Oder::Fehlt(reason)) => (None, Some(*reason)),
+        None => (None, Some(Fehlgrund::NichtGemeldet)),
+    };
+    Leistung {
+        id: id.to_string(),
+        titel: titel.clone(),
+        leika: leika.as_ref().map(|leika| leika.0.clone()),
+        zustaendig,
+        zustaendig_fehlt,
+        zielgruppe: zielgruppe.map(|group| words::zielgruppe(group).to_owned()),
+        pflicht: pflicht.map(|duty| words::pflicht(duty).to_owned()),
+        herkunft: herkunft.map(|origin| words::herkunft(origin).to_owned()),
+        link: link.clone(),
+        beratung: build.undated(beratung.as_ref()),
+        angebot,
+        angebot_fehlt,
+        form: angebot.map_or("unbekannt", words::angebot_key),
+        angebot_text: match (angebot, angebot_fehlt) {
+            (Some(angebot), _) => words::angebot(angebot).to_owned(),
+            (None, Some(reason)) => wording::fehlgrund(reason).to_owned(),
+            (None, None) => String::new(),
+        },
+        stand: stand.map(|stand| Zeit::of(stand.datum)),
+        reifegrad: stand.and_then(|stand| stand.reifegrad).map(words::reifegrad),
+        hindernis: stand.and_then(|stand| Some(build.prose(stand.hindernis.as_ref()?, stand.datum.last_day()))),
+        voraussichtlich: stand.and_then(|stand| stand.voraussichtlich).map(Zeit::of),
+        wortlaut: stand.and_then(|stand| stand.wortlaut.clone()),
+        quelle: stand.map(|stand| build.beleg(&stand.quelle)),
+        faelle: faelle(build, leistung),
+    }
+}
+
+fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
+    let einheit = Einheit::new("Fälle", Some("Fall"), build.stil);
+    build
+        .fold
+        .cases(leistung)
+        .into_iter()
+        .map(|dated| {
+            let exact: Option<(Decimal, Decimal)> = dated.entry.digital.genau().zip(dated.entry.gesamt.genau());
+            Faelle {
+                jahr: dated.entry.jahr,
+                gesamt: Figur::of(dated.entry.gesamt, einheit),
+                digital: Figur::of(dated.entry.digital, einheit),
+                anteil: exact.and_then(|(part, whole)| wording::anteil(part, whole, build.stil)).map(|(_, text)| text),
+                quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
+            }
+        })
+        .collect()
+}

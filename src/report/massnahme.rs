@@ -1,0 +1,402 @@
+//! A measure in the report year.
+
+use serde::Serialize;
+
+use super::ressourcen::{self, Mittel};
+use super::{Beleg, Build, Markdown, Verweis, Zeit, words};
+use crate::fold::Entry;
+use crate::model::{self, Fehlgrund, Oder, Status};
+use crate::wording;
+
+/// A measure.
+#[derive(Debug, Serialize)]
+pub struct Massnahme {
+    /// Id and page name.
+    pub id: String,
+    /// Title.
+    pub titel: String,
+    /// Its chapter.
+    pub handlungsfeld: Verweis,
+    /// `intern`, `extern`, `quer`.
+    pub richtung: model::Richtung,
+    /// The direction in words.
+    pub richtung_text: String,
+    /// The unit in charge, or why it is not known.
+    pub zustaendig: String,
+    /// Why the unit in charge is not known.
+    pub zustaendig_fehlt: Option<Fehlgrund>,
+    /// Units that take part.
+    pub beteiligt: Vec<String>,
+    /// What is to be reached.
+    pub ziel: Option<Markdown>,
+    /// What is done.
+    pub beschreibung: Option<Markdown>,
+    /// Beginning.
+    pub beginn: Option<Zeit>,
+    /// Status.
+    pub status: Massnahmenstatus,
+    /// Expected end, with the date from which that expectation is.
+    pub ende: Option<Zeit>,
+    /// The date of the entry that gave `ende`.
+    pub ende_stand: Option<Zeit>,
+    /// Time, result, budget, only from the last entry of the report year.
+    pub lage: Vec<Lagewert>,
+    /// Next steps, only from the last entry of the report year.
+    pub naechste_schritte: Option<Markdown>,
+    /// The entries of the report year, newest first.
+    pub aktuell: Vec<Eintrag>,
+    /// Older entries, newest first.
+    pub frueher: Vec<Eintrag>,
+    /// Milestones, by date.
+    pub meilensteine: Vec<Meilenstein>,
+    /// Money and posts.
+    pub mittel: Vec<Mittel>,
+    /// The items of papers that it serves.
+    pub punkte: Vec<Verweis>,
+    /// Its indicators.
+    pub kennzahlen: Vec<Verweis>,
+    /// Its services.
+    pub leistungen: Vec<Verweis>,
+    /// Legal bases.
+    pub rechtsgrundlagen: Vec<String>,
+    /// The measure into which it went.
+    pub aufgegangen_in: Option<Verweis>,
+}
+
+/// The status of a measure, carried forward and shown with its own date.
+#[derive(Debug, Clone, Serialize)]
+pub struct Massnahmenstatus {
+    /// The status, if one is known.
+    pub wert: Option<Status>,
+    /// Why no status is known.
+    pub fehlt: Option<Fehlgrund>,
+    /// For style sheets: the status in ASCII, or `unbekannt`.
+    pub form: String,
+    /// `in Umsetzung`
+    pub text: String,
+    /// The date of the entry that gave it.
+    pub stand: Option<Zeit>,
+    /// Whether the report year has no entry although the measure owes one.
+    pub keine_meldung: bool,
+    /// Which of the motion's words it falls under.
+    pub gruppe: Gruppe,
+}
+
+/// The motion's words (DS 21-15774, item 7), and a heading of its own for the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gruppe {
+    /// In Umsetzung to Regelbetrieb.
+    Aktuell,
+    /// Geplant.
+    Geplant,
+    /// Vorgeschlagen.
+    Zukuenftig,
+    /// Abgeschlossen.
+    Abgeschlossen,
+    /// Zurückgestellt, eingestellt or merged.
+    Beendet,
+    /// No source names a status.
+    Offen,
+}
+
+impl Gruppe {
+    pub(super) const ALL: [(Self, &'static str); 6] = [
+        (Self::Aktuell, "Aktuelle Maßnahmen"),
+        (Self::Geplant, "Geplante Maßnahmen"),
+        (Self::Zukuenftig, "Zukünftige Maßnahmen"),
+        (Self::Abgeschlossen, "Abgeschlossene Maßnahmen"),
+        (Self::Beendet, "Zurückgestellte und beendete Maßnahmen"),
+        (Self::Offen, "Maßnahmen ohne bekannten Status"),
+    ];
+
+    fn of(status: Option<Status>, merged: bool) -> Self {
+        match status {
+            _ if merged => Self::Beendet,
+            None => Self::Offen,
+            Some(Status::Vorgeschlagen) => Self::Zukuenftig,
+            Some(Status::Geplant) => Self::Geplant,
+            Some(Status::InUmsetzung | Status::Pilotbetrieb | Status::InEinfuehrung | Status::Regelbetrieb) => Self::Aktuell,
+            Some(Status::Abgeschlossen) => Self::Abgeschlossen,
+            Some(Status::Zurueckgestellt | Status::Eingestellt) => Self::Beendet,
+        }
+    }
+}
+
+/// One dimension of the assessment.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lagewert {
+    /// `Zeit`, `Ergebnis`, `Budget`
+    pub titel: &'static str,
+    /// The value.
+    pub wert: model::Lagewert,
+    /// In words.
+    pub text: &'static str,
+}
+
+/// An entry of a measure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Eintrag {
+    /// The date it is about.
+    pub datum: Zeit,
+    /// The words of the source.
+    pub wortlaut: Option<String>,
+    /// Status that it gave.
+    pub status: Option<String>,
+    /// What is.
+    pub text: Markdown,
+    /// Why.
+    pub grund: Option<String>,
+    /// Who reported.
+    pub organisation: Option<String>,
+    /// Its source.
+    pub quelle: Beleg,
+    /// Earlier entries for the same date, as texts.
+    pub berichtigt: Vec<Markdown>,
+}
+
+/// A milestone.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meilenstein {
+    /// Id in the measure.
+    pub id: String,
+    /// What is to happen.
+    pub titel: String,
+    /// When, as now expected.
+    pub termin: Zeit,
+    /// The words of the source for the date.
+    pub wortlaut: Option<String>,
+    /// The date that was promised first, if it moved.
+    pub urspruenglich: Option<Zeit>,
+    /// When it was announced, if that is known.
+    pub angekuendigt: Option<Zeit>,
+    /// How often and why it moved.
+    pub verschoben: Vec<Verschiebung>,
+    /// `offen`, `ueberfaellig`, `erledigt`, `entfallen`
+    pub zustand: &'static str,
+    /// The state in words.
+    pub text: String,
+    /// Why it was dropped.
+    pub grund: Option<String>,
+    /// Source of the promise.
+    pub quelle: Beleg,
+    /// Source of its end.
+    pub nachweis: Option<Beleg>,
+}
+
+/// A move of a milestone.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verschiebung {
+    /// When it was said.
+    pub datum: Zeit,
+    /// The new date.
+    pub auf: Zeit,
+    /// Why.
+    pub grund: String,
+    /// Its source.
+    pub quelle: Beleg,
+}
+
+/// All measures that the year knows, by title.
+pub(super) fn all(build: &Build<'_>) -> Vec<Massnahme> {
+    let known = build.catalogue.records().massnahme.iter().map(|record| &record.value);
+    let known = known.filter(|massnahme| build.fold.knows_measure(massnahme));
+    Build::sorted(known, |massnahme| &massnahme.titel).into_iter().map(|massnahme| one(build, massnahme)).collect()
+}
+
+fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
+    let fold = build.fold;
+    let model::Massnahme {
+        id,
+        titel,
+        handlungsfeld,
+        richtung,
+        zustaendig,
+        beteiligt,
+        ziel,
+        beschreibung,
+        punkte,
+        kennzahlen,
+        leistungen,
+        rechtsgrundlagen,
+        beginn,
+        aufgegangen_in,
+        sachstand: _,
+        meilenstein,
+        mittel,
+        oeffentlich: _,
+        intern: _,
+    } = massnahme;
+    let states = fold.states(massnahme);
+    let field = build.catalogue.get(handlungsfeld);
+    let richtung = richtung.unwrap_or(field.richtung);
+    let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
+    let (aktuell, frueher): (Vec<_>, Vec<_>) = states.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
+    let ende = states.iter().rev().find_map(|dated| Some((dated.entry.ende?, dated.entry.datum)));
+    let newest = aktuell.first().map(|dated| dated.entry);
+    let entry = |dated: &crate::fold::Dated<'_, model::Sachstand>| eintrag(build, dated);
+    Massnahme {
+        id: id.to_string(),
+        titel: titel.clone(),
+        handlungsfeld: Verweis { id: field.id.to_string(), titel: field.titel.clone() },
+        richtung,
+        richtung_text: words::richtung(richtung).to_owned(),
+        zustaendig,
+        zustaendig_fehlt,
+        beteiligt: beteiligt.iter().map(|id| build.organisation(id)).collect(),
+        ziel: build.undated(ziel.as_ref()),
+        beschreibung: build.undated(beschreibung.as_ref()),
+        beginn: beginn.filter(|beginn| beginn.last_day() <= fold.stichtag()).map(Zeit::of),
+        status: status(build, massnahme, aktuell.is_empty()),
+        ende: ende.map(|(ende, _)| Zeit::of(ende)),
+        ende_stand: ende.map(|(_, stand)| Zeit::of(stand)),
+        lage: newest.and_then(|entry| entry.lage.as_ref()).map(lage).unwrap_or_default(),
+        naechste_schritte: newest
+            .and_then(|entry| Some(build.prose(entry.naechste_schritte.as_ref()?, entry.datum.last_day()))),
+        aktuell: aktuell.iter().map(|dated| entry(dated)).collect(),
+        frueher: frueher.iter().map(|dated| entry(dated)).collect(),
+        meilensteine: meilensteine(build, meilenstein),
+        mittel: ressourcen::of_measure(build, massnahme, mittel),
+        punkte: punkte.iter().filter_map(|punkt| punkt_verweis(build, punkt)).collect(),
+        kennzahlen: kennzahlen
+            .iter()
+            .map(|id| build.catalogue.get(id))
+            .filter(|kennzahl| fold.knows_indicator(kennzahl))
+            .map(|kennzahl| Verweis { id: kennzahl.id.to_string(), titel: kennzahl.titel.clone() })
+            .collect(),
+        leistungen: leistungen
+            .iter()
+            .map(|id| build.catalogue.get(id))
+            .filter(|leistung| fold.knows_service(leistung))
+            .map(|leistung| Verweis { id: leistung.id.to_string(), titel: leistung.titel.clone() })
+            .collect(),
+        rechtsgrundlagen: rechtsgrundlagen.clone(),
+        aufgegangen_in: aufgegangen_in
+            .as_ref()
+            .map(|id| build.catalogue.get(id))
+            .filter(|other| fold.knows_measure(other))
+            .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
+    }
+}
+
+/// An item of a paper, if the year knows the paper: `Antrag 21-15774, Punkt 2`.
+fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
+    let paper = build.catalogue.get(&punkt.drucksache);
+    build.fold.knows_paper(paper).then(|| Verweis {
+        id: format!("{}-{}", punkt.drucksache, punkt.punkt),
+        titel: format!("{}, Punkt {}", words::paper(paper), punkt.punkt),
+    })
+}
+
+fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Massnahmenstatus {
+    let found = build.fold.status(massnahme);
+    let wert = found.and_then(|(status, _)| status.da().copied());
+    let merged = massnahme
+        .aufgegangen_in
+        .as_ref()
+        .is_some_and(|id| build.fold.knows_measure(build.catalogue.get(id)));
+    let (form, text) = match found {
+        Some((Oder::Da(status), _)) => (words::status_key(*status), words::status(*status).to_owned()),
+        Some((Oder::Fehlt(reason), _)) => ("unbekannt", format!("Status {}", wording::fehlgrund(*reason))),
+        None => ("unbekannt", "Status nicht gemeldet".to_owned()),
+    };
+    Massnahmenstatus {
+        wert,
+        fehlt: match found {
+            Some((Oder::Fehlt(reason), _)) => Some(*reason),
+            Some(_) => None,
+            None => Some(Fehlgrund::NichtGemeldet),
+        },
+        form: form.to_owned(),
+        text: if merged { "in anderer Maßnahme aufgegangen".to_owned() } else { text },
+        stand: found.map(|(_, entry)| Zeit::of(entry.datum)),
+        keine_meldung: silent && !merged && !wert.is_some_and(Status::is_final),
+        gruppe: Gruppe::of(wert, merged),
+    }
+}
+
+fn lage(lage: &model::Lage) -> Vec<Lagewert> {
+    [("Zeit", lage.zeit), ("Ergebnis", lage.ergebnis), ("Budget", lage.budget)]
+        .into_iter()
+        .filter_map(|(titel, wert)| wert.map(|wert| Lagewert { titel, wert, text: words::lagewert(wert) }))
+        .collect()
+}
+
+fn eintrag(build: &Build<'_>, dated: &crate::fold::Dated<'_, model::Sachstand>) -> Eintrag {
+    let entry = dated.entry;
+    Eintrag {
+        datum: Zeit::of(entry.datum),
+        wortlaut: entry.wortlaut.clone(),
+        status: entry.status.as_ref().map(|status| match status {
+            Oder::Da(status) => words::status(*status).to_owned(),
+            Oder::Fehlt(reason) => format!("Status {}", wording::fehlgrund(*reason)),
+        }),
+        text: build.prose(&entry.text, entry.datum.last_day()),
+        grund: entry.grund.clone(),
+        organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
+        quelle: build.beleg(&entry.quelle),
+        berichtigt: dated.corrected.iter().map(|old| build.prose(&old.text, old.datum.last_day())).collect(),
+    }
+}
+
+fn meilensteine(build: &Build<'_>, list: &[model::Meilenstein]) -> Vec<Meilenstein> {
+    let fold = build.fold;
+    let mut known: Vec<_> = list
+        .iter()
+        .filter(|meilenstein| fold.admits(*meilenstein))
+        .map(|meilenstein| {
+            let moves: Vec<_> = meilenstein.verschoben.iter().filter(|verschoben| fold.admits(*verschoben)).collect();
+            let termin = moves.last().map_or(meilenstein.termin, |last| last.auf);
+            (termin, moves, meilenstein)
+        })
+        .collect();
+    known.sort_by_key(|(termin, _, meilenstein)| (termin.last_day(), meilenstein.id.clone()));
+    known.into_iter().map(|(termin, moves, meilenstein)| milestone(build, meilenstein, termin, &moves)).collect()
+}
+
+fn milestone(
+    build: &Build<'_>,
+    meilenstein: &model::Meilenstein,
+    termin: model::Datum,
+    moves: &[&model::Verschiebung],
+) -> Meilenstein {
+    let fold = build.fold;
+    let proof = meilenstein.nachweis.as_ref().and_then(|id| fold.date_of_beleg(id));
+    let happened = |datum: Option<model::Datum>| {
+        datum.filter(|datum| {
+            datum.last_day() <= fold.stichtag() && proof.is_none_or(|known| known <= fold.redaktionsschluss())
+        })
+    };
+    let erledigt = happened(meilenstein.erledigt);
+    let entfallen = happened(meilenstein.entfallen);
+    let (zustand, text) = match (erledigt, entfallen) {
+        (Some(datum), _) => ("erledigt", format!("erledigt ({})", wording::datum(datum))),
+        (None, Some(datum)) => ("entfallen", format!("entfallen ({})", wording::datum(datum))),
+        (None, None) if termin.last_day() <= fold.stichtag() => {
+            ("ueberfaellig", "Termin verstrichen, keine Meldung der Erledigung".to_owned())
+        }
+        (None, None) => ("offen", "offen".to_owned()),
+    };
+    Meilenstein {
+        id: meilenstein.id.clone(),
+        titel: meilenstein.titel.clone(),
+        termin: Zeit::of(termin),
+        wortlaut: meilenstein.wortlaut.clone(),
+        urspruenglich: (termin != meilenstein.termin).then(|| Zeit::of(meilenstein.termin)),
+        angekuendigt: meilenstein.about().map(Zeit::of),
+        verschoben: moves
+            .iter()
+            .map(|verschoben| Verschiebung {
+                datum: Zeit::of(verschoben.datum),
+                auf: Zeit::of(verschoben.auf),
+                grund: verschoben.grund.clone(),
+                quelle: build.beleg(&verschoben.quelle),
+            })
+            .collect(),
+        zustand,
+        text,
+        grund: entfallen.and_then(|_| meilenstein.grund.clone()),
+        quelle: build.beleg(&meilenstein.quelle),
+        nachweis: erledigt.or(entfallen).and_then(|_| build.maybe_beleg(meilenstein.nachweis.as_ref())),
+    }
+}

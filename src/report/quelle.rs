@@ -1,0 +1,134 @@
+//! The sources that a report cites, the units it names, and its glossary.
+
+use serde::Serialize;
+
+use super::{Build, Zeit, words};
+use crate::catalogue::BelegRecord;
+use crate::model::{self, Id, Link};
+use crate::wording;
+
+/// A source or paper that the report cites.
+#[derive(Debug, Serialize)]
+pub struct Quelle {
+    /// Id and anchor.
+    pub id: String,
+    /// How it is cited.
+    pub kurz: String,
+    /// Its title, if that is not how it is cited.
+    pub titel: Option<String>,
+    /// Kind in words.
+    pub art: String,
+    /// Its date.
+    pub datum: Option<Zeit>,
+    /// The words of the source for its date, or how the date was found.
+    pub wortlaut: Option<String>,
+    /// The unit that gave it.
+    pub organisation: Option<String>,
+    /// Address.
+    pub link: Option<Link>,
+}
+
+/// An organisational unit.
+#[derive(Debug, Serialize)]
+pub struct Organisation {
+    /// Id and anchor.
+    pub id: String,
+    /// Short form.
+    pub kuerzel: Option<String>,
+    /// Name.
+    pub name: String,
+    /// Kind in words.
+    pub art: String,
+    /// The unit above.
+    pub gehoert_zu: Option<String>,
+    /// Since when.
+    pub gueltig_ab: Option<Zeit>,
+    /// Until when.
+    pub gueltig_bis: Option<Zeit>,
+    /// The unit that took over.
+    pub nachfolger: Option<String>,
+}
+
+/// A term.
+#[derive(Debug, Serialize)]
+pub struct Begriff {
+    /// Id and anchor.
+    pub id: String,
+    /// Short form.
+    pub kurz: String,
+    /// Long form.
+    pub lang: String,
+    /// Explanation.
+    pub erklaerung: Option<String>,
+}
+
+/// Everything cited so far, by how it is cited.
+pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
+    let mut list: Vec<Quelle> = build
+        .cited
+        .borrow()
+        .iter()
+        .filter_map(|id| build.catalogue.draft().find_beleg(&Id::known(id.as_str())).map(|record| (id, record)))
+        .map(|(id, record)| match record {
+            BelegRecord::Quelle(quelle) => Quelle {
+                id: id.clone(),
+                kurz: quelle.titel.clone(),
+                titel: None,
+                art: words::quellenart(quelle.art).to_owned(),
+                datum: Some(Zeit::of(quelle.datum)),
+                wortlaut: quelle.wortlaut.clone(),
+                organisation: quelle.organisation.as_ref().map(|id| build.organisation(id)),
+                link: quelle.link.clone(),
+            },
+            BelegRecord::Drucksache(paper) => Quelle {
+                id: id.clone(),
+                kurz: words::paper(paper),
+                titel: Some(paper.titel.clone()),
+                art: words::drucksachenart(paper.art).to_owned(),
+                datum: paper.datum.or_else(|| paper.beratung.iter().find_map(|step| step.datum)).map(Zeit::of),
+                wortlaut: None,
+                organisation: paper.einbringer.clone(),
+                link: paper.link.clone(),
+            },
+        })
+        .collect();
+    list.sort_by_cached_key(|quelle| wording::sort_key(&quelle.kurz));
+    list
+}
+
+/// The units that exist at some time up to the Stichtag, by name.
+pub(super) fn organisationen(build: &Build<'_>) -> Vec<Organisation> {
+    let list = build.catalogue.records().organisation.iter().map(|record| &record.value);
+    let stichtag = build.fold.stichtag();
+    let list = list.filter(|organisation| organisation.gueltig_ab.is_none_or(|from| from.last_day() <= stichtag));
+    Build::sorted(list, |organisation| &organisation.name)
+        .into_iter()
+        .map(|organisation| {
+            let model::Organisation { id, kuerzel, name, art, gehoert_zu, gueltig_ab, gueltig_bis, nachfolger, oeffentlich: _, intern: _ } =
+                organisation;
+            let ended = gueltig_bis.filter(|until| until.last_day() <= stichtag);
+            Organisation {
+                id: id.to_string(),
+                kuerzel: kuerzel.clone(),
+                name: name.clone(),
+                art: words::organisationsart(*art).to_owned(),
+                gehoert_zu: gehoert_zu.as_ref().map(|id| build.organisation(id)),
+                gueltig_ab: gueltig_ab.map(Zeit::of),
+                gueltig_bis: ended.map(Zeit::of),
+                nachfolger: ended.and_then(|_| nachfolger.as_ref()).map(|id| build.organisation(id)),
+            }
+        })
+        .collect()
+}
+
+/// The glossary, by short form.
+pub(super) fn begriffe(build: &Build<'_>) -> Vec<Begriff> {
+    let list = build.catalogue.records().begriff.iter().map(|record| &record.value);
+    Build::sorted(list, |begriff| &begriff.kurz)
+        .into_iter()
+        .map(|begriff| {
+            let model::Begriff { id, kurz, lang, erklaerung, oeffentlich: _, intern: _ } = begriff;
+            Begriff { id: id.to_string(), kurz: kurz.clone(), lang: lang.clone(), erklaerung: erklaerung.clone() }
+        })
+        .collect()
+}

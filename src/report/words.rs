@@ -1,0 +1,277 @@
+//! The German words for the fixed values of records.
+
+use crate::fold::date_of_paper;
+use crate::model::{
+    Angebot, Antwortart, Drucksache, Drucksachenart, Ergebnis, Gegenstand, Gremienart, Herkunft, Kennzahlart, Lagewert,
+    Mittelart, Mittelstand, Modell, Organisationsart, Pflicht, Quellenart, Reifegrad, Richtung, Rolle, Status, Turnus,
+    Verb, Verlauf, Zaehleinheit, Zielgruppe,
+};
+use crate::wording;
+
+/// `Antrag 21-15774`, `Niederschrift vom 17.06.2020`.
+pub(super) fn paper(paper: &Drucksache) -> String {
+    let art = match paper.art {
+        Drucksachenart::Unbekannt => "Drucksache",
+        known => drucksachenart(known),
+    };
+    match (&paper.nummer, date_of_paper(paper)) {
+        (Some(nummer), _) => format!("{art} {nummer}"),
+        (None, Some(day)) if paper.datum.is_none_or(|datum| matches!(datum, crate::model::Datum::Tag(_))) => {
+            format!("{art} vom {}", wording::tag(day))
+        }
+        (None, _) => format!("{art} „{}“", paper.titel),
+    }
+}
+
+pub(super) fn drucksachenart(art: Drucksachenart) -> &'static str {
+    match art {
+        Drucksachenart::Antrag => "Antrag",
+        Drucksachenart::Aenderungsantrag => "Änderungsantrag",
+        Drucksachenart::Anfrage => "Anfrage",
+        Drucksachenart::Stellungnahme => "Stellungnahme",
+        Drucksachenart::Mitteilung => "Mitteilung",
+        Drucksachenart::Berichtsvorlage => "Berichtsvorlage",
+        Drucksachenart::Beschlussvorlage => "Beschlussvorlage",
+        Drucksachenart::Niederschrift => "Niederschrift",
+        Drucksachenart::Redebeitrag => "Redebeitrag",
+        Drucksachenart::Unbekannt => "Art nicht bekannt",
+    }
+}
+
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Vorgeschlagen => "vorgeschlagen",
+        Status::Geplant => "geplant",
+        Status::InUmsetzung => "in Umsetzung",
+        Status::Pilotbetrieb => "im Pilotbetrieb",
+        Status::InEinfuehrung => "in Einführung",
+        Status::Regelbetrieb => "im Regelbetrieb",
+        Status::Abgeschlossen => "abgeschlossen",
+        Status::Zurueckgestellt => "zurückgestellt",
+        Status::Eingestellt => "eingestellt",
+    }
+}
+
+pub(super) fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Vorgeschlagen => "vorgeschlagen",
+        Status::Geplant => "geplant",
+        Status::InUmsetzung => "in-umsetzung",
+        Status::Pilotbetrieb => "pilotbetrieb",
+        Status::InEinfuehrung => "in-einfuehrung",
+        Status::Regelbetrieb => "regelbetrieb",
+        Status::Abgeschlossen => "abgeschlossen",
+        Status::Zurueckgestellt => "zurueckgestellt",
+        Status::Eingestellt => "eingestellt",
+    }
+}
+
+pub(super) fn richtung(richtung: Richtung) -> &'static str {
+    match richtung {
+        Richtung::Intern => "innerhalb der Verwaltung",
+        Richtung::Extern => "nach außen",
+        Richtung::Quer => "innerhalb der Verwaltung und nach außen",
+    }
+}
+
+pub(super) fn lagewert(wert: Lagewert) -> &'static str {
+    match wert {
+        Lagewert::ImPlan => "im Plan",
+        Lagewert::Gefaehrdet => "gefährdet",
+        Lagewert::Verzoegert => "verzögert",
+        Lagewert::NichtBewertet => "nicht bewertet",
+    }
+}
+
+pub(super) fn rolle(rolle: Rolle) -> &'static str {
+    match rolle {
+        Rolle::Vorberatung => "Vorberatung",
+        Rolle::Empfehlung => "Empfehlung",
+        Rolle::Entscheidung => "Entscheidung",
+        Rolle::Kenntnisnahme => "Kenntnisnahme",
+    }
+}
+
+pub(super) fn ergebnis(ergebnis: Ergebnis) -> &'static str {
+    match ergebnis {
+        Ergebnis::Beschlossen => "beschlossen",
+        Ergebnis::GeaendertBeschlossen => "geändert beschlossen",
+        Ergebnis::Empfohlen => "empfohlen",
+        Ergebnis::Abgelehnt => "abgelehnt",
+        Ergebnis::Zurueckgezogen => "zurückgezogen",
+        Ergebnis::Zurueckgestellt => "zurückgestellt",
+        Ergebnis::Vertagt => "vertagt",
+        Ergebnis::Verwiesen => "verwiesen",
+        Ergebnis::ZurKenntnis => "zur Kenntnis genommen, ohne Abstimmung",
+        Ergebnis::Erledigt => "für erledigt erklärt",
+        Ergebnis::Beraten => "beraten, Ergebnis nicht verzeichnet",
+    }
+}
+
+pub(super) fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Beauftragt => "Auftrag an die Verwaltung",
+        Verb::Gebeten => "Bitte an die Verwaltung",
+    }
+}
+
+pub(super) fn gegenstand(gegenstand: Gegenstand) -> &'static str {
+    match gegenstand {
+        Gegenstand::Umsetzen => "umsetzen",
+        Gegenstand::Pruefen => "prüfen",
+        Gegenstand::Darstellen => "darstellen",
+        Gegenstand::Frage => "Frage",
+    }
+}
+
+pub(super) fn antwortart(art: Antwortart) -> &'static str {
+    match art {
+        Antwortart::Vollstaendig => "vollständig beantwortet",
+        Antwortart::Teilweise => "teilweise beantwortet",
+        Antwortart::Zwischenstand => "Zwischenstand",
+        Antwortart::OhneInhalt => "Antwort ohne Aussage zur Sache",
+        Antwortart::Zugesagt => "Antwort zugesagt",
+    }
+}
+
+pub(super) fn kennzahlart(art: Kennzahlart) -> &'static str {
+    match art {
+        Kennzahlart::Bestand => "Bestand am Stichtag",
+        Kennzahlart::Fluss => "Menge im Zeitraum",
+        Kennzahlart::Anteil => "Anteil",
+        Kennzahlart::Dauer => "Dauer",
+        Kennzahlart::Betrag => "Betrag",
+        Kennzahlart::Rang => "Rang",
+    }
+}
+
+pub(super) fn verlauf(verlauf: Verlauf) -> &'static str {
+    match verlauf {
+        Verlauf::Steigend => "ein höherer Wert ist erwünscht",
+        Verlauf::Fallend => "ein niedrigerer Wert ist erwünscht",
+        Verlauf::Neutral => "ohne erwünschte Richtung",
+    }
+}
+
+pub(super) fn zaehleinheit(zaehleinheit: Zaehleinheit) -> &'static str {
+    match zaehleinheit {
+        Zaehleinheit::Person => "Personen",
+        Zaehleinheit::Arbeitsplatz => "Arbeitsplätze",
+        Zaehleinheit::Zugang => "technische Zugänge",
+        Zaehleinheit::Geraet => "Geräte",
+        Zaehleinheit::OzgLeistung => "OZG-Leistungen (Bündel)",
+        Zaehleinheit::LeikaLeistung => "LeiKa-Leistungen (einzelne Leistungen)",
+        Zaehleinheit::Onlinedienst => "Onlinedienste",
+        Zaehleinheit::Verfahren => "Verfahren nach Zählung der Quelle",
+        Zaehleinheit::Fall => "Fälle",
+        Zaehleinheit::Vorfall => "Vorfälle",
+    }
+}
+
+pub(super) fn angebot(angebot: Angebot) -> &'static str {
+    match angebot {
+        Angebot::Analog => "nicht online",
+        Angebot::Teilweise => "teilweise online",
+        Angebot::Digital => "online",
+        Angebot::EndeZuEnde => "durchgehend online",
+    }
+}
+
+pub(super) fn angebot_key(angebot: Angebot) -> &'static str {
+    match angebot {
+        Angebot::Analog => "analog",
+        Angebot::Teilweise => "teilweise",
+        Angebot::Digital => "digital",
+        Angebot::EndeZuEnde => "ende-zu-ende",
+    }
+}
+
+pub(super) fn reifegrad(reifegrad: Reifegrad) -> String {
+    let modell = match reifegrad.modell {
+        Modell::V1_1 => "1.1",
+        Modell::V2_0 => "2.0",
+    };
+    format!("Stufe {} (Reifegradmodell {modell})", reifegrad.stufe)
+}
+
+pub(super) fn zielgruppe(zielgruppe: Zielgruppe) -> &'static str {
+    match zielgruppe {
+        Zielgruppe::Bevoelkerung => "Bevölkerung",
+        Zielgruppe::Unternehmen => "Unternehmen",
+        Zielgruppe::Vereine => "Vereine, Initiativen und Einrichtungen",
+        Zielgruppe::Alle => "mehrere Gruppen",
+    }
+}
+
+pub(super) fn pflicht(pflicht: Pflicht) -> &'static str {
+    match pflicht {
+        Pflicht::Gesetzlich => "gesetzlich verlangt (OZG)",
+        Pflicht::Freiwillig => "freiwillig",
+    }
+}
+
+pub(super) fn herkunft(herkunft: Herkunft) -> &'static str {
+    match herkunft {
+        Herkunft::Eigenentwicklung => "eigene Entwicklung",
+        Herkunft::Efa => "nachgenutzt („Einer für alle“)",
+        Herkunft::Landesloesung => "Lösung des Landes",
+        Herkunft::Fachverfahren => "Teil eines Fachverfahrens",
+    }
+}
+
+pub(super) fn gremienart(art: Gremienart) -> &'static str {
+    match art {
+        Gremienart::Rat => "Rat",
+        Gremienart::Ausschuss => "Ausschuss",
+        Gremienart::Beirat => "Beirat",
+        Gremienart::Lenkungsgruppe => "Lenkungsgruppe",
+    }
+}
+
+pub(super) fn mittelart(art: Mittelart) -> &'static str {
+    match art {
+        Mittelart::Personal => "Personal",
+        Mittelart::Sachmittel => "Sachmittel",
+        Mittelart::Investition => "Investition",
+        Mittelart::Foerderung => "Förderung (Einnahme)",
+    }
+}
+
+pub(super) fn mittelstand(stand: Mittelstand) -> &'static str {
+    match stand {
+        Mittelstand::Plan => "Ansatz",
+        Mittelstand::Ist => "Ergebnis",
+    }
+}
+
+pub(super) fn turnus(turnus: Turnus) -> &'static str {
+    match turnus {
+        Turnus::Einmalig => "einmalig",
+        Turnus::Jaehrlich => "jährlich",
+    }
+}
+
+pub(super) fn quellenart(art: Quellenart) -> &'static str {
+    match art {
+        Quellenart::Gesetz => "Gesetz",
+        Quellenart::Web => "Internetseite",
+        Quellenart::Presse => "Presse",
+        Quellenart::Statistik => "Statistik",
+        Quellenart::Angabe => "Angabe einer Stelle",
+    }
+}
+
+pub(super) fn organisationsart(art: Organisationsart) -> &'static str {
+    match art {
+        Organisationsart::Dezernat => "Dezernat",
+        Organisationsart::Fachbereich => "Fachbereich",
+        Organisationsart::Amt => "Amt",
+        Organisationsart::Referat => "Referat",
+        Organisationsart::Abteilung => "Abteilung",
+        Organisationsart::Stabsstelle => "Stabsstelle",
+        Organisationsart::Eigenbetrieb => "Eigenbetrieb",
+        Organisationsart::Gesellschaft => "Gesellschaft",
+        Organisationsart::Projektgruppe => "Projektgruppe",
+        Organisationsart::Extern => "Partner außerhalb der Stadt",
+    }
+}
