@@ -9,6 +9,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod platzhalter;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod vergleich;

@@ -1,0 +1,121 @@
+//! A report → its files, as path and bytes. Nothing is written here.
+//!
+//! A format is one file in this folder and one row in [`FORMATS`].
+
+mod daten;
+mod html;
+mod links;
+mod markdown;
+pub mod page;
+mod prose;
+mod tables;
+mod templates;
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Findings, Kind, Severity};
+use crate::report::{Archiv, Report};
+
+pub use templates::Templates;
+
+/// A template that does not compile or fails.
+pub static TEMPLATE_FAULT: Kind = Kind {
+    code: "X001",
+    severity: Severity::Fehler,
+    title: "Fehler in einer Vorlage",
+    explanation: "Eine Datei in `templates/` nennt etwas, das es nicht gibt, oder ist nicht vollständig. \
+        Die Meldung der Vorlagensprache steht dabei. Wird die Datei gelöscht, gilt wieder die mitgelieferte Vorlage.",
+};
+/// A file that replaces no template.
+pub static UNKNOWN_TEMPLATE: Kind = Kind {
+    code: "X002",
+    severity: Severity::Warnung,
+    title: "Vorlage ohne Wirkung",
+    explanation: "Die Datei im Ordner `templates` des Projekts trägt den Namen keiner mitgelieferten Vorlage und wird darum nicht benutzt.",
+};
+/// A symbolic link that no rule knows.
+pub static BROKEN_LINK: Kind = Kind {
+    code: "X003",
+    severity: Severity::Fehler,
+    title: "Verweis einer Vorlage führt nirgendwohin",
+    explanation: "Verweise innerhalb des Berichts schreiben die Vorlagen als @art/name. Diese Art gibt es nicht.",
+};
+/// A data file that could not be made.
+pub static DATA_FAULT: Kind = Kind {
+    code: "X004",
+    severity: Severity::Fehler,
+    title: "Datei der offenen Daten nicht erzeugt",
+    explanation: "Die Datei ließ sich nicht erzeugen. Das ist ein Fehler des Programms; bitte melden.",
+};
+
+/// The kinds of finding of this phase.
+pub static KINDS: [&Kind; 4] = [&TEMPLATE_FAULT, &UNKNOWN_TEMPLATE, &BROKEN_LINK, &DATA_FAULT];
+
+/// A format of the output.
+#[derive(Debug)]
+pub struct Format {
+    /// How it is called on the command line.
+    pub name: &'static str,
+    /// How it is called in a sentence.
+    pub titel: &'static str,
+    /// Whether a file of a year's folder is of this format.
+    pub owns: fn(&str) -> bool,
+    render: fn(&mut Render<'_>, &mut Artefacts),
+}
+
+/// Every format.
+pub static FORMATS: [&Format; 3] = [&html::FORMAT, &markdown::FORMAT, &daten::FORMAT];
+
+/// Files of the output: path below it, with `/`, and bytes.
+#[derive(Debug, Default)]
+pub struct Artefacts {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Artefacts {
+    /// Adds a file.
+    pub fn add(&mut self, path: String, bytes: Vec<u8>) {
+        self.files.insert(path, bytes);
+    }
+
+    /// The files by their paths.
+    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
+    /// Adds all files of another.
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+    }
+}
+
+/// What a format works with.
+pub(crate) struct Render<'a> {
+    report: &'a Report,
+    templates: &'a Templates,
+    findings: &'a mut Findings,
+}
+
+impl Render<'_> {
+    /// The path of a file of this year's folder.
+    fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.report.jahr)
+    }
+}
+
+/// Renders a report in the given formats.
+pub fn render(report: &Report, formats: &[&Format], templates: &Templates, findings: &mut Findings) -> Artefacts {
+    let mut artefacts = Artefacts::default();
+    let mut render = Render { report, templates, findings };
+    for format in formats {
+        (format.render)(&mut render, &mut artefacts);
+    }
+    artefacts
+}
+
+/// Renders the archive of all years.
+pub fn archiv(archiv: &Archiv, templates: &Templates, findings: &mut Findings) -> Artefacts {
+    let mut artefacts = Artefacts::default();
+    html::archiv(archiv, templates, findings, &mut artefacts);
+    artefacts
+}

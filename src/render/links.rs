@@ -1,0 +1,113 @@
+//! Symbolic links → paths and anchors.
+//!
+//! A template writes `href="@massnahme/vpn-ausbau"`; what that is depends on the page and on whether the
+//! whole report stands on it. Text of records cannot write such a link, since its quotes are escaped.
+
+use std::collections::BTreeSet;
+
+/// Where a link stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standort<'a> {
+    /// Path of the page in the output, with `/`.
+    pub(super) pfad: &'a str,
+    /// The report year whose folder the page is in; `None` for the archive.
+    pub(super) jahr: Option<i32>,
+    /// Whether the whole report stands on this page.
+    pub(super) einseitig: bool,
+}
+
+/// Replaces every symbolic link in an attribute; `unknown` receives those that no rule knows.
+pub(super) fn resolve(html: &str, standort: Standort<'_>, unknown: &mut BTreeSet<String>) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("=\"@") {
+        let (before, from) = rest.split_at(at + 2);
+        out.push_str(before);
+        let end = from.find('"').unwrap_or(from.len());
+        let (symbol, after) = from.split_at(end);
+        if let Some(link) = target(symbol, standort) {
+            out.push_str(&link);
+        } else {
+            unknown.insert(symbol.to_owned());
+            out.push_str(symbol);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The path or anchor of a symbolic link.
+fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
+    let (kind, name) = symbol.strip_prefix('@')?.split_once('/').unwrap_or((symbol.strip_prefix('@')?, ""));
+    let year = standort.jahr;
+    let here = |page: &str, anchor: String| -> Option<String> {
+        if standort.einseitig {
+            return Some(format!("#{anchor}"));
+        }
+        let path = format!("{}/{page}", year?);
+        let link = relative(standort.pfad, &path);
+        Some(if anchor.is_empty() { link } else { format!("{link}#{anchor}") })
+    };
+    match kind {
+        "massnahme" if standort.einseitig => Some(format!("#massnahme-{name}")),
+        "massnahme" => here(&format!("massnahmen/{name}.html"), String::new()),
+        "handlungsfeld" if standort.einseitig => Some(format!("#handlungsfeld-{name}")),
+        "handlungsfeld" => here(&format!("handlungsfelder/{name}.html"), String::new()),
+        "kennzahl" => here("kennzahlen.html", format!("kennzahl-{name}")),
+        "leistung" => here("leistungen.html", format!("leistung-{name}")),
+        "gremium" => here("gremien.html", format!("gremium-{name}")),
+        "drucksache" => here("auftraege.html", format!("drucksache-{name}")),
+        "punkt" => here("auftraege.html", format!("punkt-{name}")),
+        "quelle" => here("quellen.html", format!("quelle-{name}")),
+        "begriff" => here("quellen.html", format!("begriff-{name}")),
+        "seite" if standort.einseitig => Some(format!("#{name}")),
+        "seite" => here(&format!("{name}.html"), String::new()),
+        "gesamt" => Some(relative(standort.pfad, &format!("{}/bericht.html", year?))),
+        "bericht" => Some(relative(standort.pfad, &format!("{name}/index.html"))),
+        "datei" => Some(relative(standort.pfad, &format!("{}/{name}", year?))),
+        "stil" => Some(relative(standort.pfad, &year.map_or_else(|| "stil.css".to_owned(), |year| format!("{year}/stil.css")))),
+        "archiv" => Some(relative(standort.pfad, "index.html")),
+        _ => None,
+    }
+}
+
+/// The relative link from one file of the output to another.
+fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let folders = &from[..from.len() - 1];
+    let shared = folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut link = "../".repeat(folders.len() - shared);
+    link.push_str(&to_parts[shared..].join("/"));
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_relative_to_its_page_and_an_anchor_on_the_one_page_report() {
+        let page = |pfad, einseitig| Standort { pfad, jahr: Some(2021), einseitig };
+        let link = |symbol, standort| target(symbol, standort).unwrap();
+        assert_eq!(link("@massnahme/vpn", page("2021/index.html", false)), "massnahmen/vpn.html");
+        assert_eq!(link("@massnahme/vpn", page("2021/massnahmen/a.html", false)), "vpn.html");
+        assert_eq!(link("@kennzahl/vpn", page("2021/massnahmen/a.html", false)), "../kennzahlen.html#kennzahl-vpn");
+        assert_eq!(link("@kennzahl/vpn", page("2021/bericht.html", true)), "#kennzahl-vpn");
+        assert_eq!(link("@archiv", page("2021/massnahmen/a.html", false)), "../../index.html");
+        assert_eq!(link("@bericht/2020", page("2021/index.html", false)), "../2020/index.html");
+        assert_eq!(link("@bericht/2020", Standort { pfad: "index.html", jahr: None, einseitig: false }), "2020/index.html");
+        assert_eq!(link("@stil", page("2021/massnahmen/a.html", false)), "../stil.css");
+        assert_eq!(target("@nirgends/x", page("2021/index.html", false)), None);
+    }
+
+    #[test]
+    fn what_no_rule_knows_is_named() {
+        let mut unknown = BTreeSet::new();
+        let standort = Standort { pfad: "2021/index.html", jahr: Some(2021), einseitig: false };
+        let html = resolve("<a href=\"@x/y\">@</a> <a href=\"@stil\">", standort, &mut unknown);
+        assert_eq!(html, "<a href=\"@x/y\">@</a> <a href=\"stil.css\">");
+        assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["@x/y"]);
+    }
+}

@@ -1,0 +1,287 @@
+//! One struct a template: the whole contract between Rust and the HTML templates.
+//!
+//! `templates/README.md` explains filters and links. Every struct is what its template may use, and
+//! nothing else reaches it.
+
+use serde::Serialize;
+
+use crate::report::{
+    Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Gremium, Handlungsfeld, Kennzahl, Leistungen, Markdown,
+    Massnahme, Organisation, Quelle, Report, Ressourcen, Stadt, Ueberblick, Zeit,
+};
+
+/// The frame of every page of a year.
+#[derive(Debug, Serialize)]
+pub struct Seite {
+    /// Title of the page, for its `title` element and breadcrumb.
+    pub titel: String,
+    /// Which chapter is open: the target of its [`Kapitel`].
+    pub offen: String,
+    /// Whether the whole report stands on this one page.
+    pub einseitig: bool,
+    /// Level of the page's own headline: 1, or 2 on the one-page report.
+    pub ebene: u8,
+    /// The chapters, in their order.
+    pub kapitel: Vec<Kapitel>,
+    /// The pages above this one, outermost first, without the page itself.
+    pub pfad: Vec<Kapitel>,
+    /// The chapter before.
+    pub vorige: Option<Kapitel>,
+    /// The chapter after.
+    pub naechste: Option<Kapitel>,
+}
+
+/// A chapter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Kapitel {
+    /// A symbolic link, like `@seite/kennzahlen`.
+    pub ziel: String,
+    /// Its title.
+    pub titel: String,
+}
+
+/// What every page says of its report.
+#[derive(Debug, Serialize)]
+pub struct Kopf<'a> {
+    /// `Digitalisierungsbericht 2021`
+    pub titel: &'a str,
+    /// The report year.
+    pub jahr: i32,
+    /// The day whose state is shown.
+    pub stichtag: &'a Zeit,
+    /// The last day from which the report takes what it knows.
+    pub redaktionsschluss: &'a Zeit,
+    /// The Stichtag of the report before.
+    pub seit: &'a Zeit,
+    /// The year of the report before, if its pages are there.
+    pub vorjahr: Option<i32>,
+    /// Whether the report was made years later.
+    pub rueckblickend: bool,
+    /// The municipality.
+    pub stadt: &'a Stadt,
+}
+
+/// `html/index.html`: the report at a glance.
+#[derive(Debug, Serialize)]
+pub struct Ueberblicksseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// The chapter.
+    #[serde(flatten)]
+    pub inhalt: Ueberblickskapitel<'a>,
+}
+
+/// The chapter "Auf einen Blick".
+#[derive(Debug, Serialize)]
+pub struct Ueberblickskapitel<'a> {
+    /// Foreword.
+    pub vorwort: &'a Option<Markdown>,
+    /// Summary.
+    pub zusammenfassung: &'a Option<Markdown>,
+    /// Plain language.
+    pub einfache_sprache: &'a Option<Markdown>,
+    /// Outlook.
+    pub ausblick: &'a Option<Markdown>,
+    /// Mandate.
+    pub auftrag: &'a Auftrag,
+    /// Counts, key figures, coverage.
+    pub ueberblick: &'a Ueberblick,
+    /// The fields of action.
+    pub handlungsfelder: &'a [Handlungsfeld],
+}
+
+/// A field of action with its measures and indicators.
+#[derive(Debug, Serialize)]
+pub struct Feld<'a> {
+    /// The field.
+    pub feld: &'a Handlungsfeld,
+    /// Its measures in groups.
+    pub gruppen: Vec<Feldgruppe<'a>>,
+    /// Its indicators.
+    pub kennzahlen: Vec<&'a Kennzahl>,
+}
+
+/// The measures of one group.
+#[derive(Debug, Serialize)]
+pub struct Feldgruppe<'a> {
+    /// Its heading.
+    pub titel: &'a str,
+    /// Its measures.
+    pub massnahmen: Vec<&'a Massnahme>,
+}
+
+/// `html/handlungsfeld.html`
+#[derive(Debug, Serialize)]
+pub struct Feldseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// The field.
+    pub feld: Feld<'a>,
+}
+
+/// `html/massnahme.html`
+#[derive(Debug, Serialize)]
+pub struct Massnahmenseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// The measure.
+    pub massnahme: &'a Massnahme,
+    /// Its indicators.
+    pub kennzahlen: Vec<&'a Kennzahl>,
+}
+
+/// `html/kennzahlen.html`
+#[derive(Debug, Serialize)]
+pub struct Kennzahlenseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// All indicators.
+    pub kennzahlen: &'a [Kennzahl],
+}
+
+/// `html/leistungen.html`
+#[derive(Debug, Serialize)]
+pub struct Leistungsseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// All services.
+    pub leistungen: &'a Leistungen,
+}
+
+/// `html/auftraege.html`
+#[derive(Debug, Serialize)]
+pub struct Auftragsseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// Why there is a report.
+    pub auftrag: &'a Auftrag,
+    /// The papers.
+    pub drucksachen: &'a [Drucksache],
+}
+
+/// `html/ressourcen.html`
+#[derive(Debug, Serialize)]
+pub struct Ressourcenseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// Money and posts.
+    pub ressourcen: &'a Ressourcen,
+}
+
+/// `html/gremien.html`
+#[derive(Debug, Serialize)]
+pub struct Gremienseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// Committees.
+    pub gremien: &'a [Gremium],
+}
+
+/// `html/datenlage.html`
+#[derive(Debug, Serialize)]
+pub struct Datenlageseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// What is missing.
+    pub datenlage: &'a Datenlage,
+    /// Names of the data files, for links.
+    pub dateien: &'a [Datei],
+}
+
+/// `html/quellen.html`
+#[derive(Debug, Serialize)]
+pub struct Quellenseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// Sources.
+    pub quellen: &'a [Quelle],
+    /// Glossary.
+    pub begriffe: &'a [Begriff],
+    /// Units.
+    pub organisationen: &'a [Organisation],
+}
+
+/// `html/bericht.html`: the whole report on one page.
+#[derive(Debug, Serialize)]
+pub struct Gesamtseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// The style sheet, which stands in the page itself.
+    pub stil: &'a str,
+    /// The chapter "Auf einen Blick".
+    #[serde(flatten)]
+    pub inhalt: Ueberblickskapitel<'a>,
+    /// The fields with their measures.
+    pub felder: Vec<Feld<'a>>,
+    /// All indicators.
+    pub kennzahlen: &'a [Kennzahl],
+    /// All services.
+    pub leistungen: &'a Leistungen,
+    /// The papers.
+    pub drucksachen: &'a [Drucksache],
+    /// Money and posts.
+    pub ressourcen: &'a Ressourcen,
+    /// Committees.
+    pub gremien: &'a [Gremium],
+    /// What is missing.
+    pub datenlage: &'a Datenlage,
+    /// Names of the data files; the one-page report has none beside it.
+    pub dateien: &'a [Datei],
+    /// Sources.
+    pub quellen: &'a [Quelle],
+    /// Glossary.
+    pub begriffe: &'a [Begriff],
+    /// Units.
+    pub organisationen: &'a [Organisation],
+}
+
+/// A data file beside the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Datei {
+    /// A symbolic link, like `@datei/daten/massnahmen.csv`.
+    pub ziel: String,
+    /// What it holds.
+    pub titel: String,
+    /// `CSV (offene Daten)`, `CSV (Excel)`, `JSON`
+    pub form: String,
+}
+
+/// `html/archiv.html`: all years.
+#[derive(Debug, Serialize)]
+pub struct Archivseite<'a> {
+    /// The municipality.
+    pub stadt: &'a Stadt,
+    /// The years whose pages are there, newest first.
+    pub jahre: &'a [Archivjahr],
+}
+
+/// `markdown/bericht.md` and `markdown/vorlage.md`
+#[derive(Debug, Serialize)]
+pub struct Markdownseite<'a> {
+    /// The whole report.
+    pub bericht: &'a Report,
+    /// The fields with their measures.
+    pub felder: Vec<Feld<'a>>,
+}

@@ -1,0 +1,126 @@
+//! The templates: those compiled in, and the project's own in their place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use super::{TEMPLATE_FAULT, UNKNOWN_TEMPLATE, markdown, prose};
+use crate::finding::{Findings, Where};
+use crate::load::Template;
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        /// The built-in templates, by their names below `templates/`.
+        static BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../templates/", $name)))),*];
+    };
+}
+
+built_in! {
+    "html/archiv.html",
+    "html/auftraege.html",
+    "html/bericht.html",
+    "html/datenlage.html",
+    "html/gremien.html",
+    "html/handlungsfeld.html",
+    "html/index.html",
+    "html/kennzahlen.html",
+    "html/leistungen.html",
+    "html/massnahme.html",
+    "html/quellen.html",
+    "html/rahmen.html",
+    "html/ressourcen.html",
+    "markdown/bericht.md",
+    "markdown/vorlage.md",
+    "stil.css",
+}
+
+/// Compiled templates.
+pub struct Templates {
+    html: Tera,
+    markdown: Tera,
+    /// Counts the texts of a page, so that ids of footnotes are unique on it.
+    serial: Arc<AtomicUsize>,
+    /// The style sheet.
+    pub(super) stil: String,
+}
+
+impl Templates {
+    /// Compiles the built-in templates with the project's own in their place; faults are findings.
+    pub fn new(own: &[Template], findings: &mut Findings) -> Option<Self> {
+        let mut texts: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
+        for template in own {
+            if let Some((name, _)) = BUILT_IN.iter().find(|(name, _)| *name == template.name) {
+                texts.insert(name, &template.text);
+            } else {
+                let near = crate::finding::nearest(&template.name, BUILT_IN.iter().map(|(name, _)| *name));
+                findings
+                    .push(&UNKNOWN_TEMPLATE, Where::Nowhere, format!("`templates/{}` ersetzt keine Vorlage", template.name))
+                    .hint(near.map_or_else(
+                        || "die Datei umbenennen oder löschen".to_owned(),
+                        |near| format!("meinten Sie `templates/{near}`?"),
+                    ));
+            }
+        }
+        let stil = texts.remove("stil.css").unwrap_or_default().to_owned();
+        let serial = Arc::new(AtomicUsize::new(0));
+        let html = compile(&texts, ".html", &serial, findings);
+        let markdown = compile(&texts, ".md", &serial, findings);
+        Some(Self { html: html?, markdown: markdown?, serial, stil })
+    }
+
+    /// Renders an HTML page.
+    pub(super) fn html(&self, name: &str, page: &impl Serialize, findings: &mut Findings) -> Option<String> {
+        self.serial.store(0, Ordering::Relaxed);
+        render(&self.html, name, page, findings)
+    }
+
+    /// Renders a Markdown file.
+    pub(super) fn markdown(&self, name: &str, page: &impl Serialize, findings: &mut Findings) -> Option<String> {
+        render(&self.markdown, name, page, findings)
+    }
+}
+
+fn compile(texts: &BTreeMap<&str, &str>, ending: &str, serial: &Arc<AtomicUsize>, findings: &mut Findings) -> Option<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".md"]);
+    if ending == ".md" {
+        tera.set_escape_fn(markdown::escape);
+        tera.register_filter("markdown", |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
+            let level: u8 = options.get("ebene")?.unwrap_or(1);
+            Ok(Value::safe_string(&markdown::shifted(text, level)))
+        });
+    } else {
+        let serial = Arc::clone(serial);
+        tera.register_filter("markdown", move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
+            let level: u8 = options.get("ebene")?.unwrap_or(1);
+            let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
+            Ok(Value::safe_string(&prose::html(text, level, serial)))
+        });
+    }
+    let of_kind: Vec<(&str, &str)> = texts.iter().filter(|(name, _)| name.ends_with(ending)).map(|(name, text)| (*name, *text)).collect();
+    match tera.add_raw_templates(of_kind) {
+        Ok(()) => Some(tera),
+        Err(fault) => {
+            findings
+                .push(&TEMPLATE_FAULT, Where::Nowhere, format!("eine Vorlage ist fehlerhaft:\n{fault}"))
+                .hint("die genannte Datei in `templates/` berichtigen oder löschen, dann gilt die mitgelieferte");
+            None
+        }
+    }
+}
+
+fn render(tera: &Tera, name: &str, page: &impl Serialize, findings: &mut Findings) -> Option<String> {
+    let result = Context::from_serialize(page).and_then(|context| tera.render(name, &context));
+    match result {
+        Ok(text) => Some(text),
+        Err(fault) => {
+            findings
+                .push(&TEMPLATE_FAULT, Where::Nowhere, format!("die Vorlage `{name}` ist fehlerhaft:\n{fault}"))
+                .hint("die genannte Datei in `templates/` berichtigen oder löschen, dann gilt die mitgelieferte");
+            None
+        }
+    }
+}
