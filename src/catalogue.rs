@@ -63,8 +63,18 @@ pub static CYCLE: Kind = Kind {
         Eine Einheit kann nicht zu sich selbst gehören, eine Kennzahl nicht ihr eigener Vorgänger sein.",
 };
 
+/// A report year that was asked for and has no record.
+pub static YEAR_UNKNOWN: Kind = Kind {
+    code: "V007",
+    severity: Severity::Fehler,
+    title: "Berichtsjahr nicht angelegt",
+    explanation: "Zu dem verlangten Jahr gibt es keinen Datensatz [[bericht]]. Er nennt Stichtag, Grundlage und Form der Vorlage; \
+        ohne ihn ist nicht bekannt, welchen Stand der Bericht zeigen soll.",
+};
+
 /// The kinds of finding of this phase.
-pub static KINDS: [&Kind; 6] = [&DANGLING, &DUPLICATE, &STADT_COUNT, &BERICHT_COUNT, &NOT_PUBLIC, &CYCLE];
+pub static KINDS: [&Kind; 7] =
+    [&DANGLING, &DUPLICATE, &STADT_COUNT, &BERICHT_COUNT, &NOT_PUBLIC, &CYCLE, &YEAR_UNKNOWN];
 
 /// A kind of record that others refer to.
 pub trait Linked: Sized {
@@ -134,7 +144,11 @@ impl Draft {
     /// The record of an id that is not yet typed.
     pub fn find_text<R: Linked + crate::model::Kind>(&self, id: &str) -> Option<&R> {
         let (kind, position) = self.index.get(id)?;
-        if *kind == R::NAME { R::all(&self.records).get(*position).map(|record| &record.value) } else { None }
+        if *kind == R::NAME {
+            R::all(&self.records).get(*position).map(|record| &record.value)
+        } else {
+            None
+        }
     }
 
     /// The source or paper of an id.
@@ -151,7 +165,12 @@ impl Draft {
 
     /// The report year before this one, whatever its number.
     pub fn bericht_before(&self, jahr: i32) -> Option<&Bericht> {
-        self.records.bericht.iter().map(|record| &record.value).filter(|bericht| bericht.jahr < jahr).max_by_key(|bericht| bericht.jahr)
+        self.records
+            .bericht
+            .iter()
+            .map(|record| &record.value)
+            .filter(|bericht| bericht.jahr < jahr)
+            .max_by_key(|bericht| bericht.jahr)
     }
 }
 
@@ -179,10 +198,15 @@ impl Catalogue {
     }
 
     /// The report years, oldest first.
-    pub fn berichte(&self) -> Vec<&Bericht> {
-        let mut berichte: Vec<_> = self.records().bericht.iter().map(|record| &record.value).collect();
-        berichte.sort_by_key(|bericht| bericht.jahr);
+    pub fn berichte(&self) -> Vec<&Record<Bericht>> {
+        let mut berichte: Vec<_> = self.records().bericht.iter().collect();
+        berichte.sort_by_key(|bericht| bericht.value.jahr);
         berichte
+    }
+
+    /// Whether a record has this id.
+    pub fn knows(&self, id: &str) -> bool {
+        self.draft.index.contains_key(id)
     }
 
     /// The record of an id. The index was proven by [`link`].
@@ -221,7 +245,17 @@ impl Catalogue {
                 for record in $list.iter_mut() { record.value.intern = None; }
             )* };
         }
-        keep_public!(organisation, handlungsfeld, drucksache, massnahme, kennzahl, leistung, gremium, quelle, begriff);
+        keep_public!(
+            organisation,
+            handlungsfeld,
+            drucksache,
+            massnahme,
+            kennzahl,
+            leistung,
+            gremium,
+            quelle,
+            begriff
+        );
         let stadt = Stadt { intern: None, ..self.stadt.clone() };
         Self { draft: Draft::new(records, self.draft.complete), stadt }
     }
@@ -237,7 +271,8 @@ pub fn link(draft: &Draft, findings: &mut Findings) -> Option<Catalogue> {
     }
     references::cycles(draft, findings);
     let stadt = draft.records.stadt.first()?.value.clone();
-    (draft.complete && !before && !findings.has_errors()).then(|| Catalogue { draft: draft.clone(), stadt })
+    (draft.complete && !before && !findings.has_errors())
+        .then(|| Catalogue { draft: draft.clone(), stadt })
 }
 
 fn unique(draft: &Draft, findings: &mut Findings) {
@@ -252,15 +287,25 @@ fn unique(draft: &Draft, findings: &mut Findings) {
             seen.insert(id, place);
         }
     };
-    references::ids(&draft.records, &mut |_, _, id, place| claim(id.to_owned(), id, place.at("id")));
+    references::ids(&draft.records, &mut |_, _, id, place| {
+        claim(id.to_owned(), id, place.at("id"))
+    });
     for Record { place, value } in &draft.records.drucksache {
         for (index, punkt) in value.punkt.iter().enumerate() {
-            claim(format!("{}/{}", value.id, punkt.id), &punkt.id, place.item("punkt", index).at("id"));
+            claim(
+                format!("{}/{}", value.id, punkt.id),
+                &punkt.id,
+                place.item("punkt", index).at("id"),
+            );
         }
     }
     for Record { place, value } in &draft.records.massnahme {
         for (index, meilenstein) in value.meilenstein.iter().enumerate() {
-            claim(format!("{}#{}", value.id, meilenstein.id), &meilenstein.id, place.item("meilenstein", index).at("id"));
+            claim(
+                format!("{}#{}", value.id, meilenstein.id),
+                &meilenstein.id,
+                place.item("meilenstein", index).at("id"),
+            );
         }
     }
 }
@@ -287,7 +332,11 @@ fn counts(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records.bericht {
         if let Some(first) = years.get(&value.jahr) {
             findings
-                .push(&BERICHT_COUNT, place.at("jahr"), format!("das Berichtsjahr {} steht hier zum zweiten Mal", value.jahr))
+                .push(
+                    &BERICHT_COUNT,
+                    place.at("jahr"),
+                    format!("das Berichtsjahr {} steht hier zum zweiten Mal", value.jahr),
+                )
                 .hint("einen der beiden Datensätze [[bericht]] streichen")
                 .also(first.at("jahr"), "hier zuerst");
         } else {
@@ -310,14 +359,26 @@ fn prove(draft: &Draft, reference: &references::Reference<'_>, findings: &mut Fi
             if draft.find(&punkt.drucksache).is_some() {
                 if draft.find_punkt(punkt).is_none() {
                     let paper = draft.find(&punkt.drucksache);
-                    let known: Vec<&str> = paper.iter().flat_map(|paper| &paper.punkt).map(|punkt| punkt.id.as_str()).collect();
+                    let known: Vec<&str> = paper
+                        .iter()
+                        .flat_map(|paper| &paper.punkt)
+                        .map(|punkt| punkt.id.as_str())
+                        .collect();
                     let hint = if known.is_empty() {
                         format!("die Drucksache „{}“ hat keine Punkte", punkt.drucksache)
                     } else {
-                        format!("die Drucksache „{}“ hat die Punkte {}", punkt.drucksache, known.join(", "))
+                        format!(
+                            "die Drucksache „{}“ hat die Punkte {}",
+                            punkt.drucksache,
+                            known.join(", ")
+                        )
                     };
                     findings
-                        .push(&DANGLING, &reference.place, format!("den Punkt „{punkt}“ gibt es nicht"))
+                        .push(
+                            &DANGLING,
+                            &reference.place,
+                            format!("den Punkt „{punkt}“ gibt es nicht"),
+                        )
                         .hint(hint);
                 }
                 check_public(draft, reference, findings);
@@ -360,6 +421,13 @@ fn check_public(draft: &Draft, reference: &references::Reference<'_>, findings: 
         return;
     }
     findings
-        .push(&NOT_PUBLIC, &reference.place, format!("der öffentliche Datensatz verweist auf „{}“, der nicht öffentlich ist", reference.id))
+        .push(
+            &NOT_PUBLIC,
+            &reference.place,
+            format!(
+                "der öffentliche Datensatz verweist auf „{}“, der nicht öffentlich ist",
+                reference.id
+            ),
+        )
         .hint("den Verweis streichen oder bei beiden Datensätzen dasselbe `oeffentlich` angeben");
 }

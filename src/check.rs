@@ -99,7 +99,13 @@ enum Besitzer<'a> {
 struct Texts<'a>(Vec<Text<'a>>);
 
 impl<'a> Texts<'a> {
-    fn add(&mut self, place: Place, prosa: Option<&'a Prosa>, zeitbezug: Zeitbezug, besitzer: Besitzer<'a>) {
+    fn add(
+        &mut self,
+        place: Place,
+        prosa: Option<&'a Prosa>,
+        zeitbezug: Zeitbezug,
+        besitzer: Besitzer<'a>,
+    ) {
         if let Some(prosa) = prosa {
             self.0.push(Text { place, prosa, zeitbezug, besitzer });
         }
@@ -134,7 +140,12 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
             ("ausblick", &value.ausblick),
         ];
         for (key, prosa) in named {
-            texts.add(place.at(key), prosa.as_ref(), Zeitbezug::Bericht(value.jahr), Besitzer::Immer);
+            texts.add(
+                place.at(key),
+                prosa.as_ref(),
+                Zeitbezug::Bericht(value.jahr),
+                Besitzer::Immer,
+            );
         }
     }
     for Record { place, value } in handlungsfeld {
@@ -151,22 +162,42 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
             let at = place.item("punkt", index);
             texts.add(at.at("text"), Some(&punkt.text), Zeitbezug::Stichtag, owner);
             for (index, antwort) in punkt.antwort.iter().enumerate() {
-                texts.add(at.item("antwort", index).at("text"), Some(&antwort.text), Zeitbezug::Eintrag(antwort.datum), owner);
+                texts.add(
+                    at.item("antwort", index).at("text"),
+                    Some(&antwort.text),
+                    Zeitbezug::Eintrag(antwort.datum),
+                    owner,
+                );
             }
         }
     }
     for Record { place, value } in massnahme {
         let owner = Besitzer::Massnahme(value);
         texts.add(place.at("ziel"), value.ziel.as_ref(), Zeitbezug::Stichtag, owner);
-        texts.add(place.at("beschreibung"), value.beschreibung.as_ref(), Zeitbezug::Stichtag, owner);
+        texts.add(
+            place.at("beschreibung"),
+            value.beschreibung.as_ref(),
+            Zeitbezug::Stichtag,
+            owner,
+        );
         for (index, entry) in value.sachstand.iter().enumerate() {
             let at = place.item("sachstand", index);
             texts.add(at.at("text"), Some(&entry.text), Zeitbezug::Eintrag(entry.datum), owner);
-            texts.add(at.at("naechste_schritte"), entry.naechste_schritte.as_ref(), Zeitbezug::Eintrag(entry.datum), owner);
+            texts.add(
+                at.at("naechste_schritte"),
+                entry.naechste_schritte.as_ref(),
+                Zeitbezug::Eintrag(entry.datum),
+                owner,
+            );
         }
     }
     for Record { place, value } in kennzahl {
-        texts.add(place.at("definition"), value.definition.as_ref(), Zeitbezug::Stichtag, Besitzer::Kennzahl(value));
+        texts.add(
+            place.at("definition"),
+            value.definition.as_ref(),
+            Zeitbezug::Stichtag,
+            Besitzer::Kennzahl(value),
+        );
     }
     for Record { place, value } in leistung {
         let owner = Besitzer::Leistung(value);

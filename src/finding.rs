@@ -67,7 +67,9 @@ impl Where {
                 let text = sources.text(place.file);
                 let from = text.get(span.start..).unwrap_or("");
                 Some(match from.find(words.as_str()) {
-                    Some(at) if !words.is_empty() => (place.file, span.start + at..span.start + at + words.len()),
+                    Some(at) if !words.is_empty() => {
+                        (place.file, span.start + at..span.start + at + words.len())
+                    }
                     _ => (place.file, span),
                 })
             }
@@ -115,7 +117,12 @@ pub struct Findings {
 
 impl Findings {
     /// Adds a finding; the return value takes a hint or a second place.
-    pub fn push(&mut self, kind: &'static Kind, place: impl Into<Where>, message: impl Into<String>) -> &mut Finding {
+    pub fn push(
+        &mut self,
+        kind: &'static Kind,
+        place: impl Into<Where>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
         let at = self.list.len();
         self.list.push(Finding {
             kind,
@@ -146,7 +153,8 @@ impl Findings {
             .list
             .iter()
             .map(|finding| {
-                let at = finding.place.resolve(sources).map(|(file, span)| (file, span.start, span.end));
+                let at =
+                    finding.place.resolve(sources).map(|(file, span)| (file, span.start, span.end));
                 ((at.is_none(), at, finding.kind.code, &finding.message), finding)
             })
             .collect();
@@ -167,6 +175,24 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(typed, name), name))
         .min()
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(typed.chars().count()) / 3).max(1))
+        .filter(|(distance, name)| {
+            *distance <= (name.chars().count().max(typed.chars().count()) / 3).max(1)
+        })
         .map(|(_, name)| name)
+}
+
+/// The frequent faults of a disk in German.
+pub(crate) fn german_io(fault: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match fault.kind() {
+        ErrorKind::NotFound => "nicht gefunden".to_owned(),
+        ErrorKind::PermissionDenied => "keine Berechtigung".to_owned(),
+        ErrorKind::AlreadyExists => "besteht schon".to_owned(),
+        ErrorKind::StorageFull => "der Datenträger ist voll".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "der Datenträger ist schreibgeschützt".to_owned(),
+        ErrorKind::NotADirectory => "kein Ordner".to_owned(),
+        ErrorKind::IsADirectory => "ein Ordner, keine Datei".to_owned(),
+        ErrorKind::CrossesDevices => "auf einem anderen Datenträger".to_owned(),
+        _ => fault.to_string(),
+    }
 }

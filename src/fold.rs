@@ -77,7 +77,8 @@ impl<'a> Fold<'a> {
     pub fn of(draft: &'a Draft, bericht: &Bericht) -> Self {
         let stichtag = bericht.stichtag.0;
         let year_before = stichtag.checked_sub_months(Months::new(12)).unwrap_or(stichtag);
-        let since = draft.bericht_before(bericht.jahr).map_or(year_before, |before| before.stichtag.0);
+        let since =
+            draft.bericht_before(bericht.jahr).map_or(year_before, |before| before.stichtag.0);
         Self { draft, stichtag, redaktionsschluss: closing(bericht), since }
     }
 
@@ -127,14 +128,22 @@ impl<'a> Fold<'a> {
     /// The admitted entries, oldest first, each date once for each reporting unit.
     ///
     /// `key` tells apart what may share a date. The order of the records does not matter.
-    pub fn series<E: Entry, K: Ord>(self, entries: &'a [E], key: impl Fn(&E) -> K) -> Vec<Dated<'a, E>> {
+    pub fn series<E: Entry, K: Ord>(
+        self,
+        entries: &'a [E],
+        key: impl Fn(&E) -> K,
+    ) -> Vec<Dated<'a, E>> {
         let mut admitted: Vec<&E> = entries.iter().filter(|entry| self.admits(*entry)).collect();
-        let about = |entry: &E| entry.about().map(|datum| (datum.last_day(), datum.first_day(), datum.to_string()));
+        let about = |entry: &E| {
+            entry.about().map(|datum| (datum.last_day(), datum.first_day(), datum.to_string()))
+        };
         admitted.sort_by_cached_key(|entry| (about(entry), key(entry), self.known(*entry)));
         let mut series: Vec<Dated<'a, E>> = Vec::new();
         for entry in admitted {
             match series.last_mut() {
-                Some(last) if about(last.entry) == about(entry) && key(last.entry) == key(entry) => {
+                Some(last)
+                    if about(last.entry) == about(entry) && key(last.entry) == key(entry) =>
+                {
                     last.corrected.push(std::mem::replace(&mut last.entry, entry));
                 }
                 _ => series.push(Dated { entry, corrected: Vec::new() }),
@@ -159,8 +168,11 @@ impl<'a> Fold<'a> {
 
     /// The targets, by the date they are for; a later announcement for the same date replaces.
     pub fn targets(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Ziel>> {
-        let mut admitted: Vec<&Ziel> = kennzahl.ziel.iter().filter(|ziel| self.admits(*ziel)).collect();
-        admitted.sort_by_cached_key(|ziel| (ziel.termin.last_day(), ziel.termin.to_string(), self.known(*ziel)));
+        let mut admitted: Vec<&Ziel> =
+            kennzahl.ziel.iter().filter(|ziel| self.admits(*ziel)).collect();
+        admitted.sort_by_cached_key(|ziel| {
+            (ziel.termin.last_day(), ziel.termin.to_string(), self.known(*ziel))
+        });
         let mut targets: Vec<Dated<'a, Ziel>> = Vec::new();
         for entry in admitted {
             match targets.last_mut() {
@@ -180,7 +192,10 @@ impl<'a> Fold<'a> {
 
     /// The status that holds, with the entry that gave it.
     pub fn status(self, massnahme: &'a Massnahme) -> Option<(&'a Oder<Status>, &'a Sachstand)> {
-        self.states(massnahme).into_iter().rev().find_map(|dated| Some((dated.entry.status.as_ref()?, dated.entry)))
+        self.states(massnahme)
+            .into_iter()
+            .rev()
+            .find_map(|dated| Some((dated.entry.status.as_ref()?, dated.entry)))
     }
 
     /// The state of a service, oldest first.
@@ -232,23 +247,32 @@ impl<'a> Fold<'a> {
     pub fn knows_measure(self, massnahme: &'a Massnahme) -> bool {
         let begun = massnahme.beginn.is_some_and(|beginn| {
             let first_known = massnahme.sachstand.iter().map(|entry| self.known(entry)).min();
-            beginn.last_day() <= self.stichtag && first_known.is_none_or(|known| known <= self.redaktionsschluss)
+            beginn.last_day() <= self.stichtag
+                && first_known.is_none_or(|known| known <= self.redaktionsschluss)
         });
-        begun || massnahme.sachstand.iter().any(|entry| self.admits(entry)) || massnahme.meilenstein.iter().any(|entry| self.admits(entry))
+        begun
+            || massnahme.sachstand.iter().any(|entry| self.admits(entry))
+            || massnahme.meilenstein.iter().any(|entry| self.admits(entry))
     }
 
     /// Whether the year knows an indicator: from its first value or target on.
     pub fn knows_indicator(self, kennzahl: &'a Kennzahl) -> bool {
-        kennzahl.wert.iter().any(|entry| self.admits(entry)) || kennzahl.ziel.iter().any(|entry| self.admits(entry))
+        kennzahl.wert.iter().any(|entry| self.admits(entry))
+            || kennzahl.ziel.iter().any(|entry| self.admits(entry))
     }
 
     /// Whether the year knows a service: from its first entry on.
     pub fn knows_service(self, leistung: &'a Leistung) -> bool {
-        leistung.stand.iter().any(|entry| self.admits(entry)) || leistung.faelle.iter().any(|entry| self.admits(entry))
+        leistung.stand.iter().any(|entry| self.admits(entry))
+            || leistung.faelle.iter().any(|entry| self.admits(entry))
     }
 
     /// The value that an indicator has on a day, with the one before it.
-    pub fn value_on(self, kennzahl: &'a Kennzahl, day: NaiveDate) -> Option<(Dated<'a, Wert>, Option<Dated<'a, Wert>>)> {
+    pub fn value_on(
+        self,
+        kennzahl: &'a Kennzahl,
+        day: NaiveDate,
+    ) -> Option<(Dated<'a, Wert>, Option<Dated<'a, Wert>>)> {
         let mut values = self.values(kennzahl);
         values.retain(|dated| dated.entry.about().is_some_and(|datum| datum.last_day() <= day));
         let last = values.pop()?;

@@ -45,7 +45,9 @@ pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
         (Kennzahlart::Rang, _, nenner) => {
             let rank = wording::zahl(zahl, plain);
             match nenner {
-                Some(nenner) if nenner.wert().is_some() => format!("Rang{NBSP}{rank} von{NBSP}{}", wording::zahl(nenner, plain)),
+                Some(nenner) if nenner.wert().is_some() => {
+                    format!("Rang{NBSP}{rank} von{NBSP}{}", wording::zahl(nenner, plain))
+                }
                 _ => format!("Rang{NBSP}{rank}"),
             }
         }
@@ -61,7 +63,8 @@ pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
 
 /// The bare number of an entry, with its precision.
 pub fn bare(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
-    zahl(wert).map_or_else(String::new, |zahl| wording::zahl_ohne_einheit(zahl, einheit(kennzahl, stil)))
+    zahl(wert)
+        .map_or_else(String::new, |zahl| wording::zahl_ohne_einheit(zahl, einheit(kennzahl, stil)))
 }
 
 /// The exact number of an entry, if it has one.

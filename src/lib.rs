@@ -1,7 +1,40 @@
-//! Records of a city's digitalisation in TOML → the yearly Digitalisierungsbericht.
+//! Records of a city's digitalisation in TOML → the yearly *Digitalisierungsbericht*.
+//!
+//! # The phases
+//!
+//! ```text
+//! data/ ─load─▶ Sources, Records ─link─▶ Catalogue ─check─▶ Findings only
+//!        (records, and each report year)     └───report(·, Bericht)─▶ Report ─render─▶ Artefacts ─publish─▶ output/
+//! ```
+//!
+//! Each phase is one function; its signature says what it needs and makes. Each reports *all* that is
+//! wrong, as [`finding::Finding`]s, and none stops at the first. [`build`] is the table of contents.
+//!
+//! - [`load`] is the only reader of records and templates, [`publish`] the only writer; between them
+//!   nothing touches the disk, the clock, the environment or the order of a hash.
+//! - [`catalogue::link`] proves every reference once; afterwards a look-up cannot fail.
+//! - [`check`] judges and changes nothing: one file a check, one table of checks.
+//! - [`fold`] alone decides what a report year knows: what is *about* a day up to its Stichtag and was
+//!   *known* by its Redaktionsschluss. The report of a year is a pure function of records and dates.
+//! - [`report`] computes every figure and its German wording and cannot fail. A [`report::Report`] is
+//!   plain data and the one contract of all formats.
+//! - [`render`] returns paths and bytes. A format is a file and a row in a table.
+//!
+//! # Who may use whom
+//!
+//! `tests/layers.rs` holds the rule: `model` imports nothing but `source`, `report` never imports
+//! `render`, `render` never imports `model` or `catalogue`. `std::fs` occurs in `load` and `publish`
+//! only, printing in `main.rs` only.
+//!
+//! # Reading order
+//!
+//! [`model`] (what keepers write), [`fold`], [`report`], then [`render`]; [`wording`] for every German
+//! number and date. German nouns are the field's own terms, one word for TOML key, Rust name, template
+//! variable and export column; verbs and machinery are English.
 
 pub mod catalogue;
 pub mod check;
+mod edition;
 pub mod finding;
 pub mod fold;
 pub mod kennwert;
@@ -9,8 +42,112 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod platzhalter;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod source;
 pub mod vergleich;
 pub mod wording;
+
+use std::path::Path;
+
+use catalogue::{Catalogue, Draft};
+use edition::Edition;
+use finding::{Findings, Kind};
+use model::{Bericht, Record};
+use publish::{Outcome, Output};
+use render::{Artefacts, Format, Templates};
+use source::Sources;
+
+/// Which report years to build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jahre {
+    /// The newest that the records know.
+    Neuestes,
+    /// One.
+    Eines(i32),
+    /// Every one.
+    Alle,
+}
+
+/// What a run is to make.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// The folder with `data/` and, perhaps, templates of its own.
+    pub project: &'a Path,
+    /// The folder of the reports.
+    pub output: &'a Path,
+    /// Which years.
+    pub jahre: Jahre,
+    /// Which formats; those that are left out stay as they are.
+    pub formats: Vec<&'static Format>,
+    /// Whether a published year may be replaced by a new edition.
+    pub neuauflage: bool,
+    /// Whether warnings stop the run.
+    pub streng: bool,
+}
+
+/// What a run has made.
+#[derive(Debug)]
+pub struct Built {
+    /// The years that were written, oldest first.
+    pub written: Vec<i32>,
+    /// The years that are published and stay as they are.
+    pub sealed: Vec<i32>,
+    /// What has changed in the output.
+    pub outcome: Outcome,
+}
+
+/// Every kind of finding, in the order of the phases.
+pub fn kinds() -> Vec<&'static Kind> {
+    let mut kinds = load::kinds();
+    kinds.extend(catalogue::KINDS);
+    kinds.extend(check::CHECKS.iter().flat_map(|check| check.kinds));
+    kinds.extend(render::KINDS);
+    kinds.extend(publish::kinds());
+    kinds
+}
+
+/// Reads, links and checks the records; `None` if they cannot be linked.
+pub fn judge(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Catalogue> {
+    let loaded = load::load(project, sources, findings);
+    let draft = Draft::new(loaded.records, loaded.complete);
+    let catalogue = catalogue::link(&draft, findings);
+    check::check(&draft, findings);
+    catalogue
+}
+
+/// Builds the reports of an order; `None` if findings stopped it, and then nothing was written.
+pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<Built> {
+    let templates = Templates::new(&load::templates(order.project, findings), findings);
+    let catalogue = judge(order.project, sources, findings);
+    let output = Output::open(order.project, order.output, findings);
+    let (templates, catalogue, output) = (templates?, catalogue?, output?);
+
+    let public = catalogue.public();
+    let edition = Edition::plan(order, &public, &output, findings)?;
+    let mut artefacts = Artefacts::default();
+    for bericht in &edition.written {
+        let report = report::report(&public, &bericht.value);
+        artefacts.extend(render::render(&report, &order.formats, &templates, findings));
+    }
+    for bericht in &edition.sealed {
+        let report = report::report(&public, &bericht.value);
+        let formats = output.formats(bericht.value.jahr);
+        let today = render::render(&report, &formats, &templates, findings);
+        output.compare_sealed(bericht.value.jahr, &bericht.place, &today, findings);
+    }
+    let archiv = report::archiv(&public, &edition.in_archive(&output));
+    artefacts.extend(render::archiv(&archiv, &templates, findings));
+
+    if order.streng {
+        findings.raise_warnings();
+    }
+    if findings.has_errors() {
+        return None;
+    }
+    let sealed = edition.newly_sealed();
+    let outcome = output.publish(&artefacts, &|path| edition.replaces(path), &sealed, findings)?;
+    let years = |list: &[&Record<Bericht>]| list.iter().map(|bericht| bericht.value.jahr).collect();
+    Some(Built { written: years(&edition.written), sealed: years(&edition.sealed), outcome })
+}

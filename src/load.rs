@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use crate::finding::{Findings, Kind, Severity, Where};
+use crate::finding::{Findings, Kind, Severity, Where, german_io};
 use crate::model::{Record, Records};
 use crate::source::{FileId, Place, Sources};
 
@@ -85,7 +85,12 @@ pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> L
 }
 
 /// Reads the text of every `.toml` file, in the order of their names.
-fn read(project: &Path, sources: &mut Sources, findings: &mut Findings, complete: &mut bool) -> Vec<FileId> {
+fn read(
+    project: &Path,
+    sources: &mut Sources,
+    findings: &mut Findings,
+    complete: &mut bool,
+) -> Vec<FileId> {
     let data = project.join(DATA);
     if !data.is_dir() {
         findings
@@ -114,14 +119,22 @@ fn read(project: &Path, sources: &mut Sources, findings: &mut Findings, complete
             Err(why) => {
                 *complete = false;
                 findings
-                    .push(&FILE_UNREADABLE, Where::Nowhere, format!("`{name}` ist nicht lesbar: {why}"))
+                    .push(
+                        &FILE_UNREADABLE,
+                        Where::Nowhere,
+                        format!("`{name}` ist nicht lesbar: {why}"),
+                    )
                     .hint("als Text in UTF-8 speichern und die Zugriffsrechte prüfen");
             }
         }
     }
     if files.is_empty() && *complete {
         findings
-            .push(&NO_RECORDS, Where::Nowhere, format!("im Ordner `{DATA}` liegt keine Datei mit Datensätzen"))
+            .push(
+                &NO_RECORDS,
+                Where::Nowhere,
+                format!("im Ordner `{DATA}` liegt keine Datei mit Datensätzen"),
+            )
             .hint("eine Datei mit der Endung `.toml` anlegen; `data/README.md` zeigt Beispiele");
         *complete = false;
     }
@@ -132,22 +145,6 @@ fn read(project: &Path, sources: &mut Sources, findings: &mut Findings, complete
 fn name_in(project: &Path, path: &Path) -> String {
     let path = path.strip_prefix(project).unwrap_or(path);
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// The frequent faults of a disk in German.
-pub(crate) fn german_io(fault: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match fault.kind() {
-        ErrorKind::NotFound => "nicht gefunden".to_owned(),
-        ErrorKind::PermissionDenied => "keine Berechtigung".to_owned(),
-        ErrorKind::AlreadyExists => "besteht schon".to_owned(),
-        ErrorKind::StorageFull => "der Datenträger ist voll".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "der Datenträger ist schreibgeschützt".to_owned(),
-        ErrorKind::NotADirectory => "kein Ordner".to_owned(),
-        ErrorKind::IsADirectory => "ein Ordner, keine Datei".to_owned(),
-        ErrorKind::CrossesDevices => "auf einem anderen Datenträger".to_owned(),
-        _ => fault.to_string(),
-    }
 }
 
 /// The folder of templates below a project.
@@ -225,7 +222,12 @@ fn collect(file: FileId, root: Value, loaded: &mut Loaded, findings: &mut Findin
 }
 
 /// Reads the array of one kind; the shape was proven, so a fault here is one of a value's words.
-fn take<R: DeserializeOwned>(place: &Place, value: Value, into: &mut Vec<Record<R>>, findings: &mut Findings) -> bool {
+fn take<R: DeserializeOwned>(
+    place: &Place,
+    value: Value,
+    into: &mut Vec<Record<R>>,
+    findings: &mut Findings,
+) -> bool {
     let Value::Array(entries) = value else { return false };
     let mut done = true;
     for (index, entry) in entries.into_iter().enumerate() {
@@ -234,7 +236,11 @@ fn take<R: DeserializeOwned>(place: &Place, value: Value, into: &mut Vec<Record<
             Ok(value) => into.push(Record { place, value }),
             Err(fault) => {
                 done = false;
-                findings.push(&shape::WRONG_VALUE, place, format!("der Datensatz ist so nicht lesbar: {fault}"));
+                findings.push(
+                    &shape::WRONG_VALUE,
+                    place,
+                    format!("der Datensatz ist so nicht lesbar: {fault}"),
+                );
             }
         }
     }

@@ -1,2 +1,169 @@
-//! tmp
-fn main() {}
+//! Arguments → command → findings printed → exit code: 0 done, 1 stopped by findings, 2 wrongly called.
+
+mod cli;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use digitalbericht::finding::{Findings, Kind, Severity, json, nearest, terminal};
+use digitalbericht::render::FORMATS;
+use digitalbericht::source::Sources;
+use digitalbericht::{Built, Jahre, Order, build, judge, kinds, load, wording};
+
+use cli::{Bauen, Befunde, Cli, Command};
+
+const STOPPED: u8 = 1;
+const WRONGLY_CALLED: u8 = 2;
+
+/// How many names of files a summary lists.
+const SHOWN: usize = 10;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(fault) if fault.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            tell(&fault.render().to_string());
+            return ExitCode::from(WRONGLY_CALLED);
+        }
+        Err(fault) if fault.use_stderr() => {
+            tell(&cli::german(&fault));
+            return ExitCode::from(WRONGLY_CALLED);
+        }
+        Err(help_or_version) => {
+            say(&help_or_version.render().to_string());
+            return ExitCode::SUCCESS;
+        }
+    };
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let done = match &cli.command {
+        Command::Erklaeren { code } => return explain(code.as_deref()),
+        Command::Schema => return schema(),
+        Command::Pruefen => {
+            judge(&cli.projekt, &mut sources, &mut findings);
+            if cli.streng {
+                findings.raise_warnings();
+            }
+            (!findings.has_errors()).then(|| "Die Datensätze sind in Ordnung.\n".to_owned())
+        }
+        Command::Bauen(bauen) => built(&cli, bauen, &mut sources, &mut findings),
+    };
+    match cli.befunde {
+        // A program that reads findings gets nothing else on that way.
+        Befunde::Json => say(&json::text(&findings, &sources)),
+        Befunde::Text => {
+            tell(&terminal::text(&findings, &sources));
+            if let Some(summary) = terminal::summary(&findings, &sources) {
+                tell(&format!("{summary}\n"));
+            }
+            say(done.as_deref().unwrap_or_default());
+        }
+    }
+    if done.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STOPPED) }
+}
+
+/// Builds, and says what has changed in the output.
+fn built(
+    cli: &Cli,
+    bauen: &Bauen,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<String> {
+    let output = bauen.ausgabe.clone().unwrap_or_else(|| cli.projekt.join("output"));
+    let order = Order {
+        project: &cli.projekt,
+        output: &output,
+        jahre: match bauen.jahr {
+            Some(jahr) => Jahre::Eines(jahr),
+            None if bauen.alle => Jahre::Alle,
+            None => Jahre::Neuestes,
+        },
+        formats: if bauen.format.is_empty() { FORMATS.to_vec() } else { bauen.format.clone() },
+        neuauflage: bauen.neuauflage,
+        streng: cli.streng,
+    };
+    let built = build(&order, sources, findings)?;
+    Some(words(&built, &output.to_string_lossy()))
+}
+
+fn words(built: &Built, folder: &str) -> String {
+    let Built { written, sealed, outcome } = built;
+    let years = |list: &[i32]| wording::liste(&list.iter().map(i32::to_string).collect::<Vec<_>>());
+    let mut text = match written.as_slice() {
+        [] => String::new(),
+        [one] => format!("Bericht {one} liegt in {folder}.\n"),
+        several => format!("Berichte {} liegen in {folder}.\n", years(several)),
+    };
+    if !sealed.is_empty() {
+        text.push_str(&format!("Veröffentlicht und unverändert gelassen: {}.\n", years(sealed)));
+    }
+    if outcome.is_quiet() {
+        text.push_str("Keine Datei hat sich geändert.\n");
+        return text;
+    }
+    for (word, files) in
+        [("neu", &outcome.neu), ("geändert", &outcome.geaendert), ("entfallen", &outcome.entfallen)]
+    {
+        if files.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("  {word}: {}\n", wording::anzahl(files.len(), "Datei", "Dateien")));
+        for file in files.iter().take(SHOWN) {
+            text.push_str(&format!("    {file}\n"));
+        }
+        if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            text.push_str(&format!("    und {}\n", wording::anzahl(more, "weitere", "weitere")));
+        }
+    }
+    if outcome.unveraendert > 0 {
+        text.push_str(&format!(
+            "  unverändert: {}\n",
+            wording::anzahl(outcome.unveraendert, "Datei", "Dateien")
+        ));
+    }
+    text
+}
+
+fn explain(code: Option<&str>) -> ExitCode {
+    let all = kinds();
+    let Some(code) = code else {
+        for kind in all {
+            say(&format!("{}  {}\n", kind.code, kind.title));
+        }
+        return ExitCode::SUCCESS;
+    };
+    let code = code.to_uppercase();
+    let Some(kind) = all.iter().find(|kind| kind.code == code) else {
+        let hint = nearest(&code, all.iter().map(|kind| kind.code)).map_or_else(
+            || "`digitalbericht erklaeren` nennt alle Codes".to_owned(),
+            |near| format!("meinten Sie {near}?"),
+        );
+        tell(&format!("Fehler: den Code `{code}` gibt es nicht\nHilfe: {hint}\n"));
+        return ExitCode::from(WRONGLY_CALLED);
+    };
+    let Kind { code, severity, title, explanation } = kind;
+    let severity = match severity {
+        Severity::Fehler => "Fehler",
+        Severity::Warnung => "Warnung",
+    };
+    say(&format!("{code}: {title} ({severity})\n\n{explanation}\n"));
+    ExitCode::SUCCESS
+}
+
+fn schema() -> ExitCode {
+    let text = serde_json::to_string_pretty(&load::schema()).unwrap_or_default();
+    say(&format!("{text}\n"));
+    ExitCode::SUCCESS
+}
+
+/// Prints to standard output; a reader that has gone away is no fault.
+fn say(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Prints to standard error, in colour only on a terminal.
+fn tell(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}

@@ -30,8 +30,12 @@ pub fn faults(text: &str) -> Vec<Fault> {
         let source = || text.get(Range { ..range.clone() }).unwrap_or("").trim_end().to_owned();
         match event {
             Event::Html(_) | Event::InlineHtml(_) => faults.push(Fault::Html(source())),
-            Event::Start(Tag::Link { dest_url, .. }) if !is_allowed(&dest_url) => faults.push(Fault::Link(dest_url.into_string())),
-            Event::Start(Tag::Image { dest_url, .. }) => faults.push(Fault::Bild(dest_url.into_string())),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_allowed(&dest_url) => {
+                faults.push(Fault::Link(dest_url.into_string()))
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                faults.push(Fault::Bild(dest_url.into_string()))
+            }
             _ => {}
         }
     }
@@ -60,7 +64,9 @@ pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })),
-            Event::End(TagEnd::Heading(level)) => events.push(Event::End(TagEnd::Heading(shifted(level as u8, below)))),
+            Event::End(TagEnd::Heading(level)) => {
+                events.push(Event::End(TagEnd::Heading(shifted(level as u8, below))))
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let keep = is_allowed(&dest_url);
                 open.push(keep);
@@ -96,9 +102,14 @@ pub fn plain(text: &str) -> String {
     let mut out = String::new();
     for event in Parser::new_ext(text, options()) {
         match event {
-            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => out.push_str(&words),
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::Html(words)
+            | Event::InlineHtml(words) => out.push_str(&words),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => out.push(' '),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell,
+            ) => out.push(' '),
             _ => {}
         }
     }
@@ -121,7 +132,9 @@ pub fn escape(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if ends_word && !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) => {
+            '.' | ')'
+                if ends_word && !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 out.push('\\');
                 out.push(c);
             }
@@ -140,15 +153,32 @@ mod tests {
     #[test]
     fn what_is_not_published_as_written_is_a_fault() {
         assert_eq!(faults("Ein **guter** [Satz](https://example.org)."), vec![]);
-        assert_eq!(faults("a <b>fett</b>"), vec![Fault::Html("<b>".into()), Fault::Html("</b>".into())]);
-        assert_eq!(faults("[x](javascript:alert(1))"), vec![Fault::Link("javascript:alert(1)".into())]);
+        assert_eq!(
+            faults("a <b>fett</b>"),
+            vec![Fault::Html("<b>".into()), Fault::Html("</b>".into())]
+        );
+        assert_eq!(
+            faults("[x](javascript:alert(1))"),
+            vec![Fault::Link("javascript:alert(1)".into())]
+        );
         assert_eq!(faults("[x](JavaScript:alert)"), vec![Fault::Link("JavaScript:alert".into())]);
-        assert_eq!(faults("![x](https://example.org/a.png)"), vec![Fault::Bild("https://example.org/a.png".into())]);
+        assert_eq!(
+            faults("![x](https://example.org/a.png)"),
+            vec![Fault::Bild("https://example.org/a.png".into())]
+        );
     }
 
     #[test]
     fn escaped_text_reads_back_letter_by_letter() {
-        for text in ["1. März", "# kein Titel", "a*b*_c_ [x](y) <b> | ~~z~~ &amp; \\", "- 5", "+3", "12) x", "=="] {
+        for text in [
+            "1. März",
+            "# kein Titel",
+            "a*b*_c_ [x](y) <b> | ~~z~~ &amp; \\",
+            "- 5",
+            "+3",
+            "12) x",
+            "==",
+        ] {
             assert_eq!(plain(&escape(text)), text, "{}", escape(text));
         }
     }

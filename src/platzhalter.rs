@@ -24,7 +24,13 @@ pub enum Leer {
 /// The words of a placeholder on a day.
 ///
 /// A value from before the report year is given with its date, so that it does not pass for new.
-pub fn words(draft: &Draft, fold: Fold<'_>, platzhalter: &Platzhalter<'_>, day: NaiveDate, stil: Zahlenstil) -> Result<String, Leer> {
+pub fn words(
+    draft: &Draft,
+    fold: Fold<'_>,
+    platzhalter: &Platzhalter<'_>,
+    day: NaiveDate,
+    stil: Zahlenstil,
+) -> Result<String, Leer> {
     let kennzahl = draft.find_text::<Kennzahl>(platzhalter.kennzahl).ok_or(Leer::Unbekannt)?;
     let (now, before) = fold.value_on(kennzahl, day).ok_or(Leer::OhneWert)?;
     let zahl = kennwert::zahl(now.entry).ok_or(Leer::OhneWert)?;
@@ -46,13 +52,21 @@ pub fn words(draft: &Draft, fold: Fold<'_>, platzhalter: &Platzhalter<'_>, day: 
     };
     let stale = now.entry.about().filter(|datum| datum.last_day() <= fold.since());
     Ok(match stale {
-        Some(datum) if platzhalter.formel != Formel::Zahl => format!("{text} (Stand {})", wording::datum(datum)),
+        Some(datum) if platzhalter.formel != Formel::Zahl => {
+            format!("{text} (Stand {})", wording::datum(datum))
+        }
         _ => text,
     })
 }
 
 /// The Markdown of a text with every placeholder in words. Checks have proven that each has some.
-pub fn resolve(draft: &Draft, fold: Fold<'_>, prosa: &Prosa, day: NaiveDate, stil: Zahlenstil) -> String {
+pub fn resolve(
+    draft: &Draft,
+    fold: Fold<'_>,
+    prosa: &Prosa,
+    day: NaiveDate,
+    stil: Zahlenstil,
+) -> String {
     let mut out = String::new();
     for teil in prosa.teile() {
         match teil {

@@ -104,7 +104,12 @@ impl Render<'_> {
 }
 
 /// Renders a report in the given formats.
-pub fn render(report: &Report, formats: &[&Format], templates: &Templates, findings: &mut Findings) -> Artefacts {
+pub fn render(
+    report: &Report,
+    formats: &[&Format],
+    templates: &Templates,
+    findings: &mut Findings,
+) -> Artefacts {
     let mut artefacts = Artefacts::default();
     let mut render = Render { report, templates, findings };
     for format in formats {

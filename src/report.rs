@@ -30,19 +30,23 @@ use crate::model::{self, Prosa, Zahlenstil};
 use crate::platzhalter;
 use crate::wording;
 
+pub use crate::model::Link;
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
 pub use datenlage::{Datenlage, Korrektur, Luecke};
-pub use drucksache::{Abstimmung, Antwort, Beratung, Drucksache, Gruppenstimmen, Punkt, Punktmassnahme};
+pub use drucksache::{
+    Abstimmung, Antwort, Beratung, Drucksache, Gruppenstimmen, Punkt, Punktmassnahme,
+};
 pub use gremium::{Besetzung, Gremium};
 pub use handlungsfeld::{Handlungsfeld, Massnahmengruppe};
 pub use kennzahl::{Kennzahl, Wert, Ziel};
 pub use leaf::{Beleg, Figur, Markdown, Verweis, Zeit};
 pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
-pub use massnahme::{Eintrag, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung};
+pub use massnahme::{
+    Eintrag, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung,
+};
 pub use quelle::{Begriff, Organisation, Quelle};
 pub use ressourcen::{Mittel, Ressourcen, Summe};
 pub use stadt::Stadt;
-pub use crate::model::Link;
 pub use ueberblick::{Anteil, Schluesselzahl, Statuszahl, Ueberblick};
 
 /// The version of this structure, as `bericht.json` names it.
@@ -134,7 +138,8 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
     let drucksachen = drucksache::all(&build, &massnahmen);
     let auftrag = auftrag::of(&build, bericht, &drucksachen);
     let handlungsfelder = handlungsfeld::all(&build, &massnahmen, &kennzahlen);
-    let datenlage = datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
+    let datenlage =
+        datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
     let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage);
     let stichtag = build.fold.stichtag();
     let prose = |text: &Option<Prosa>| text.as_ref().map(|text| build.prose(text, stichtag));
@@ -235,4 +240,3 @@ pub fn archiv(catalogue: &Catalogue, berichte: &[&model::Bericht]) -> Archiv {
     jahre.sort_by_key(|jahr| std::cmp::Reverse(jahr.jahr));
     Archiv { stadt: stadt::of(catalogue.stadt()), jahre }
 }
-

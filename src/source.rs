@@ -115,7 +115,8 @@ impl Sources {
             };
             match step {
                 Step::Key(name) => {
-                    let Some((key, found)) = table.and_then(|table| table.get_key_value(name.as_str()))
+                    let Some((key, found)) =
+                        table.and_then(|table| table.get_key_value(name.as_str()))
                     else {
                         break;
                     };
@@ -123,7 +124,8 @@ impl Sources {
                     value = Some(found.get_ref());
                 }
                 Step::Index(index) => {
-                    let Some(found) = value.and_then(DeValue::as_array).and_then(|array| array.get(*index))
+                    let Some(found) =
+                        value.and_then(DeValue::as_array).and_then(|array| array.get(*index))
                     else {
                         break;
                     };
@@ -133,7 +135,10 @@ impl Sources {
             }
         }
         // A table's span reaches over its whole body or covers its header: its first line says enough.
-        let end = text.get(span.clone()).and_then(|body| body.find(['\n', '\r'])).map_or(span.end, |line| span.start + line);
+        let end = text
+            .get(span.clone())
+            .and_then(|body| body.find(['\n', '\r']))
+            .map_or(span.end, |line| span.start + line);
         span.start..end.max(span.start)
     }
 
@@ -142,7 +147,9 @@ impl Sources {
         let text = self.text(file);
         let before = text.get(..byte.min(text.len())).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count() + 1;
+        let column =
+            before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count()
+                + 1;
         (line, column)
     }
 }

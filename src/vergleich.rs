@@ -38,9 +38,15 @@ pub fn veraenderung(kennzahl: &Kennzahl, before: &Wert, now: &Wert, stil: Zahlen
     }
     match kennzahl.art {
         Kennzahlart::Anteil => {
-            format!("{}{NBSP}{}", wording::differenz(difference, stil), if difference.abs() == Decimal::ONE { "Prozentpunkt" } else { "Prozentpunkte" })
+            format!(
+                "{}{NBSP}{}",
+                wording::differenz(difference, stil),
+                if difference.abs() == Decimal::ONE { "Prozentpunkt" } else { "Prozentpunkte" }
+            )
         }
-        Kennzahlart::Rang if before.nenner != now.nenner => "andere Zahl der Verglichenen, nicht vergleichbar".to_owned(),
+        Kennzahlart::Rang if before.nenner != now.nenner => {
+            "andere Zahl der Verglichenen, nicht vergleichbar".to_owned()
+        }
         Kennzahlart::Rang => {
             let places = wording::decimal(difference.abs(), stil);
             let word = if difference.abs() == Decimal::ONE { "Platz" } else { "Plätze" };
@@ -98,7 +104,10 @@ mod tests {
             change("bestand", wert(json!({"rund": 500})), wert(json!(600))),
             "nicht berechnet, weil ein Wert nur ungefähr bekannt ist"
         );
-        assert_eq!(change("bestand", wert(json!(5)), wert(json!({"fehlt": "nicht-erhoben"}))), "kein neuer Wert");
+        assert_eq!(
+            change("bestand", wert(json!(5)), wert(json!({"fehlt": "nicht-erhoben"}))),
+            "kein neuer Wert"
+        );
     }
 
     #[test]

@@ -16,7 +16,17 @@ const NNBSP: char = '\u{202f}';
 const MINUS: char = '\u{2212}';
 
 const MONTHS: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
     "Dezember",
 ];
 
@@ -46,7 +56,11 @@ pub fn decimal_fixed(value: Decimal, places: u32, stil: Zahlenstil) -> String {
     let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let text = format!("{:.1$}", rounded.abs(), places as usize);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { MINUS.to_string() } else { String::new() };
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
+        MINUS.to_string()
+    } else {
+        String::new()
+    };
     let fraction = if fraction.is_empty() { String::new() } else { format!(",{fraction}") };
     format!("{sign}{}{fraction}", grouped(whole, stil))
 }
@@ -100,14 +114,20 @@ impl<'a> Einheit<'a> {
         match self.decimals {
             Some(places) => decimal_fixed(value, places, self.stil),
             // Cents are written in full or not at all.
-            None if self.plural == "€" && !value.fract().is_zero() => decimal_fixed(value, 2, self.stil),
+            None if self.plural == "€" && !value.fract().is_zero() => {
+                decimal_fixed(value, 2, self.stil)
+            }
             None => decimal(value, self.stil),
         }
     }
 
     fn with_unit(self, number: &str, one: bool) -> String {
         let unit = if one { self.singular.unwrap_or(self.plural) } else { self.plural };
-        if unit.is_empty() { number.to_owned() } else { format!("{number}{NBSP}{}", unit.replace(' ', "\u{a0}")) }
+        if unit.is_empty() {
+            number.to_owned()
+        } else {
+            format!("{number}{NBSP}{}", unit.replace(' ', "\u{a0}"))
+        }
     }
 }
 
@@ -134,9 +154,8 @@ pub fn zahl(zahl: Zahl, einheit: Einheit<'_>) -> String {
                 word => format!("{}{NBSP}{text}", word.replace(' ', "\u{a0}")),
             }
         }
-        Zahl::Spanne(from, to) => {
-            einheit.with_unit(&format!("{} bis {}", einheit.number(from), einheit.number(to)), false)
-        }
+        Zahl::Spanne(from, to) => einheit
+            .with_unit(&format!("{} bis {}", einheit.number(from), einheit.number(to)), false),
         Zahl::Fehlt(reason) => fehlgrund(reason).to_owned(),
     }
 }
@@ -285,12 +304,24 @@ mod tests {
         let word = |figure| zahl(figure, zugaenge);
         assert_eq!(word(Zahl::Wert(dec("650"), Genauigkeit::Genau)), "650\u{a0}Zugänge");
         assert_eq!(word(Zahl::Wert(dec("1"), Genauigkeit::Genau)), "1\u{a0}Zugang");
-        assert_eq!(word(Zahl::Wert(dec("160"), Genauigkeit::MehrAls)), "mehr\u{a0}als\u{a0}160\u{a0}Zugänge");
+        assert_eq!(
+            word(Zahl::Wert(dec("160"), Genauigkeit::MehrAls)),
+            "mehr\u{a0}als\u{a0}160\u{a0}Zugänge"
+        );
         assert_eq!(word(Zahl::Spanne(dec("10"), dec("12"))), "10 bis 12\u{a0}Zugänge");
         assert_eq!(word(Zahl::Fehlt(Fehlgrund::NichtErhoben)), "nicht erhoben");
-        assert_eq!(zahl(Zahl::Wert(dec("2"), Genauigkeit::Genau), Einheit::stellen(Zahlenstil::Punkt)), "2,00\u{a0}VZÄ");
-        assert_eq!(zahl(Zahl::Wert(dec("119999.5"), Genauigkeit::Genau), Einheit::euro(Zahlenstil::Punkt)), "119.999,50\u{a0}€");
-        assert_eq!(zahl(Zahl::Wert(dec("120000"), Genauigkeit::Rund), Einheit::euro(Zahlenstil::Punkt)), "rund\u{a0}120.000\u{a0}€");
+        assert_eq!(
+            zahl(Zahl::Wert(dec("2"), Genauigkeit::Genau), Einheit::stellen(Zahlenstil::Punkt)),
+            "2,00\u{a0}VZÄ"
+        );
+        assert_eq!(
+            zahl(Zahl::Wert(dec("119999.5"), Genauigkeit::Genau), Einheit::euro(Zahlenstil::Punkt)),
+            "119.999,50\u{a0}€"
+        );
+        assert_eq!(
+            zahl(Zahl::Wert(dec("120000"), Genauigkeit::Rund), Einheit::euro(Zahlenstil::Punkt)),
+            "rund\u{a0}120.000\u{a0}€"
+        );
     }
 
     #[test]
@@ -313,7 +344,10 @@ mod tests {
         ] {
             assert_eq!(datum(Datum::parse(text).unwrap()), german);
         }
-        assert_eq!(tag_lang(NaiveDate::from_ymd_opt(2020, 6, 17).unwrap()), "17.\u{a0}Juni\u{a0}2020");
+        assert_eq!(
+            tag_lang(NaiveDate::from_ymd_opt(2020, 6, 17).unwrap()),
+            "17.\u{a0}Juni\u{a0}2020"
+        );
     }
 
     #[test]

@@ -44,7 +44,10 @@ pub(super) fn ids(records: &Records, each: &mut dyn FnMut(&'static str, usize, &
         quelle,
         begriff,
     } = records;
-    fn of<R: Linked + Kind>(list: &[Record<R>], each: &mut dyn FnMut(&'static str, usize, &str, &Place)) {
+    fn of<R: Linked + Kind>(
+        list: &[Record<R>],
+        each: &mut dyn FnMut(&'static str, usize, &str, &Place),
+    ) {
         for (position, record) in list.iter().enumerate() {
             each(R::NAME, position, record.value.id().as_str(), &record.place);
         }
@@ -82,7 +85,8 @@ struct Visitor<'a, 'v> {
 impl<'a> Visitor<'a, '_> {
     fn one<R: Kind>(&mut self, place: Place, id: &'a Id<R>) {
         // Beleg shares its name with Quelle, and no record refers to a Quelle alone.
-        let target = if R::NAME == Quelle::NAME { Target::Beleg } else { Target::Record(R::NAME, R::EINE) };
+        let target =
+            if R::NAME == Quelle::NAME { Target::Beleg } else { Target::Record(R::NAME, R::EINE) };
         (self.each)(Reference { place, target, id: id.as_str(), public: self.public });
     }
     fn maybe<R: Kind>(&mut self, place: Place, id: Option<&'a Id<R>>) {
@@ -149,7 +153,8 @@ pub(super) fn visit<'a>(records: &'a Records, each: &mut dyn FnMut(Reference<'a>
         }
     }
     for Record { place, value } in quelle {
-        Visitor { each, public: value.oeffentlich }.maybe(place.at("organisation"), value.organisation.as_ref());
+        Visitor { each, public: value.oeffentlich }
+            .maybe(place.at("organisation"), value.organisation.as_ref());
     }
 }
 
@@ -224,14 +229,42 @@ fn kennzahl_references<'a>(place: &Place, value: &'a Kennzahl, v: &mut Visitor<'
 pub(super) fn cycles(draft: &Draft, findings: &mut Findings) {
     let records = draft.records();
     for Record { place, value } in &records.organisation {
-        chain(draft, &value.id, |r: &Organisation| r.gehoert_zu.as_ref(), place, "gehoert_zu", findings);
-        chain(draft, &value.id, |r: &Organisation| r.nachfolger.as_ref(), place, "nachfolger", findings);
+        chain(
+            draft,
+            &value.id,
+            |r: &Organisation| r.gehoert_zu.as_ref(),
+            place,
+            "gehoert_zu",
+            findings,
+        );
+        chain(
+            draft,
+            &value.id,
+            |r: &Organisation| r.nachfolger.as_ref(),
+            place,
+            "nachfolger",
+            findings,
+        );
     }
     for Record { place, value } in &records.massnahme {
-        chain(draft, &value.id, |r: &Massnahme| r.aufgegangen_in.as_ref(), place, "aufgegangen_in", findings);
+        chain(
+            draft,
+            &value.id,
+            |r: &Massnahme| r.aufgegangen_in.as_ref(),
+            place,
+            "aufgegangen_in",
+            findings,
+        );
     }
     for Record { place, value } in &records.kennzahl {
-        chain(draft, &value.id, |r: &Kennzahl| r.vorgaenger.as_ref(), place, "vorgaenger", findings);
+        chain(
+            draft,
+            &value.id,
+            |r: &Kennzahl| r.vorgaenger.as_ref(),
+            place,
+            "vorgaenger",
+            findings,
+        );
     }
 }
 
@@ -250,7 +283,11 @@ fn chain<'d, R: Linked + Kind>(
     while let Some(id) = at {
         if id == start {
             findings
-                .push(&CYCLE, place.at(key), format!("die Kette führt über `{key}` zu „{start}“ zurück"))
+                .push(
+                    &CYCLE,
+                    place.at(key),
+                    format!("die Kette führt über `{key}` zu „{start}“ zurück"),
+                )
                 .hint("eines der Kettenglieder berichtigen");
             return;
         }

@@ -23,11 +23,18 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 continue;
             }
             let at = place.item("beratung", index).at("abstimmung");
-            let sum = |count: fn(&Gruppe) -> Option<u32>| vote.gruppe.iter().filter_map(count).map(u64::from).sum::<u64>();
+            let sum = |count: fn(&Gruppe) -> Option<u32>| {
+                vote.gruppe.iter().filter_map(count).map(u64::from).sum::<u64>()
+            };
             let totals: [(&str, &str, u64, Option<u32>); 3] = [
                 ("ja", "Ja-Stimmen", sum(|group| group.ja), Some(vote.ja)),
                 ("nein", "Nein-Stimmen", sum(|group| group.nein), Some(vote.nein)),
-                ("enthaltungen", "Enthaltungen", sum(|group| group.enthaltungen), vote.enthaltungen),
+                (
+                    "enthaltungen",
+                    "Enthaltungen",
+                    sum(|group| group.enthaltungen),
+                    vote.enthaltungen,
+                ),
             ];
             for (key, name, sum, total) in totals {
                 let total = total.map(u64::from);
@@ -35,7 +42,13 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     let given = total.map_or_else(|| "keine".to_owned(), |total| total.to_string());
                     let place = if total.is_some() { at.at(key) } else { at.at("ja") };
                     findings
-                        .push(&SUMME, place, format!("die Gruppen haben zusammen {sum} {name}, angegeben sind {given}"))
+                        .push(
+                            &SUMME,
+                            place,
+                            format!(
+                                "die Gruppen haben zusammen {sum} {name}, angegeben sind {given}"
+                            ),
+                        )
                         .hint("die Zahlen mit der Niederschrift vergleichen");
                 }
             }

@@ -37,14 +37,22 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 && (most > least || least.is_zero() || most.is_sign_negative())
             {
                 findings
-                    .push(&UNMOEGLICH, at.at("zaehler"), format!("der Zähler {most} passt nicht zum Nenner {least}"))
+                    .push(
+                        &UNMOEGLICH,
+                        at.at("zaehler"),
+                        format!("der Zähler {most} passt nicht zum Nenner {least}"),
+                    )
                     .hint("Zähler und Nenner prüfen; beide müssen dasselbe zählen");
             }
             if let Some(percent) = wert.wert.and_then(crate::model::Zahl::groesster)
                 && (percent > Decimal::ONE_HUNDRED || percent.is_sign_negative())
             {
                 findings
-                    .push(&UNMOEGLICH, at.at("wert"), format!("{percent} Prozent ist als Anteil nicht möglich"))
+                    .push(
+                        &UNMOEGLICH,
+                        at.at("wert"),
+                        format!("{percent} Prozent ist als Anteil nicht möglich"),
+                    )
                     .hint("ein Anteil liegt zwischen 0 und 100 Prozent");
             }
             let missing = wert.wert.is_some_and(|zahl| zahl.fehlgrund().is_some());

@@ -23,14 +23,19 @@ fn run(draft: &Draft, findings: &mut Findings) {
         }
         let Some(anlass) = &value.anlass else {
             findings
-                .push(&KEIN_BESCHLUSS, place.at("grundlage"), "der Bericht beruft sich auf einen Beschluss und nennt ihn nicht")
+                .push(
+                    &KEIN_BESCHLUSS,
+                    place.at("grundlage"),
+                    "der Bericht beruft sich auf einen Beschluss und nennt ihn nicht",
+                )
                 .hint("unter `anlass` die Drucksache mit dem Beschluss nennen");
             continue;
         };
         let Some(paper) = draft.find(anlass) else { continue };
         let fold = Fold::of(draft, value);
         let adopted = fold.steps(paper).iter().any(|step| {
-            step.rolle == Rolle::Entscheidung && step.ergebnis.is_some_and(crate::model::Ergebnis::is_adopted)
+            step.rolle == Rolle::Entscheidung
+                && step.ergebnis.is_some_and(crate::model::Ergebnis::is_adopted)
         });
         if !adopted {
             findings

@@ -20,12 +20,40 @@ pub(super) const CHECK: Check = Check { kinds: &[&OHNE_GRUND], run };
 fn run(draft: &Draft, findings: &mut Findings) {
     let records = draft.records();
     for Record { place, value } in &records.massnahme {
-        series(place, "sachstand", &value.sachstand, |e| e.organisation.clone(), |e| e.grund.as_ref(), findings);
-        series(place, "mittel", &value.mittel, |e| (e.haushaltsjahr, e.art, e.stand, e.turnus), |e| e.grund.as_ref(), findings);
+        series(
+            place,
+            "sachstand",
+            &value.sachstand,
+            |e| e.organisation.clone(),
+            |e| e.grund.as_ref(),
+            findings,
+        );
+        series(
+            place,
+            "mittel",
+            &value.mittel,
+            |e| (e.haushaltsjahr, e.art, e.stand, e.turnus),
+            |e| e.grund.as_ref(),
+            findings,
+        );
     }
     for Record { place, value } in &records.kennzahl {
-        series(place, "wert", &value.wert, |e| e.organisation.clone(), |e| e.grund.as_ref(), findings);
-        series(place, "ziel", &value.ziel, |e| e.termin.to_string(), |e| e.grund.as_ref(), findings);
+        series(
+            place,
+            "wert",
+            &value.wert,
+            |e| e.organisation.clone(),
+            |e| e.grund.as_ref(),
+            findings,
+        );
+        series(
+            place,
+            "ziel",
+            &value.ziel,
+            |e| e.termin.to_string(),
+            |e| e.grund.as_ref(),
+            findings,
+        );
     }
     for Record { place, value } in &records.leistung {
         series(place, "stand", &value.stand, |_| (), |e| e.grund.as_ref(), findings);
@@ -46,11 +74,17 @@ fn series<E: Entry, K: PartialEq>(
 ) {
     for (index, entry) in entries.iter().enumerate() {
         let corrects = |other: &E| {
-            other.about() == entry.about() && tell(other) == tell(entry) && other.bekannt() < entry.bekannt()
+            other.about() == entry.about()
+                && tell(other) == tell(entry)
+                && other.bekannt() < entry.bekannt()
         };
         if entry.bekannt().is_some() && grund(entry).is_none() && entries.iter().any(corrects) {
             findings
-                .push(&OHNE_GRUND, place.item(key, index).at("bekannt"), "der Eintrag berichtigt einen früheren und nennt keinen Grund")
+                .push(
+                    &OHNE_GRUND,
+                    place.item(key, index).at("bekannt"),
+                    "der Eintrag berichtigt einen früheren und nennt keinen Grund",
+                )
                 .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
         }
     }

@@ -20,7 +20,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().drucksache {
         if date_of_paper(value).is_none() {
             findings
-                .push(&OHNE_DATUM, place.at("id"), format!("zur Drucksache „{}“ ist kein Datum bekannt", value.id))
+                .push(
+                    &OHNE_DATUM,
+                    place.at("id"),
+                    format!("zur Drucksache „{}“ ist kein Datum bekannt", value.id),
+                )
                 .hint("`datum = \"2021\"` ergänzen, so genau die Quelle es hergibt");
         }
     }

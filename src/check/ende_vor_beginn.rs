@@ -25,27 +25,61 @@ fn run(draft: &Draft, findings: &mut Findings) {
             && !end.is_open()
         {
             findings
-                .push(&ENDE_VOR_BEGINN, place, format!("{what}: {} liegt vor {}", wording::datum(end), wording::datum(start)))
+                .push(
+                    &ENDE_VOR_BEGINN,
+                    place,
+                    format!("{what}: {} liegt vor {}", wording::datum(end), wording::datum(start)),
+                )
                 .hint("die beiden Daten vergleichen und das falsche berichtigen");
         }
     };
     for Record { place, value } in &records.bericht {
         let closing = value.redaktionsschluss.map(Datum::from);
-        judge(place.at("redaktionsschluss"), "der Redaktionsschluss liegt vor dem Stichtag", Some(value.stichtag.into()), closing);
+        judge(
+            place.at("redaktionsschluss"),
+            "der Redaktionsschluss liegt vor dem Stichtag",
+            Some(value.stichtag.into()),
+            closing,
+        );
         let published = value.veroeffentlicht.map(Datum::from);
-        judge(place.at("veroeffentlicht"), "die Veröffentlichung liegt vor dem Stichtag", Some(value.stichtag.into()), published);
+        judge(
+            place.at("veroeffentlicht"),
+            "die Veröffentlichung liegt vor dem Stichtag",
+            Some(value.stichtag.into()),
+            published,
+        );
     }
     for Record { place, value } in &records.organisation {
-        judge(place.at("gueltig_bis"), "die Einheit endet, bevor sie beginnt", value.gueltig_ab, value.gueltig_bis);
+        judge(
+            place.at("gueltig_bis"),
+            "die Einheit endet, bevor sie beginnt",
+            value.gueltig_ab,
+            value.gueltig_bis,
+        );
     }
     for Record { place, value } in &records.massnahme {
         for (index, entry) in value.sachstand.iter().enumerate() {
-            judge(place.item("sachstand", index).at("ende"), "das Ende liegt vor dem Beginn", value.beginn, entry.ende);
+            judge(
+                place.item("sachstand", index).at("ende"),
+                "das Ende liegt vor dem Beginn",
+                value.beginn,
+                entry.ende,
+            );
         }
         for (index, stone) in value.meilenstein.iter().enumerate() {
             let at = place.item("meilenstein", index);
-            judge(at.at("erledigt"), "erledigt, bevor es zugesagt war", stone.angekuendigt, stone.erledigt);
-            judge(at.at("termin"), "der Termin liegt vor seiner Zusage", stone.angekuendigt, Some(stone.termin));
+            judge(
+                at.at("erledigt"),
+                "erledigt, bevor es zugesagt war",
+                stone.angekuendigt,
+                stone.erledigt,
+            );
+            judge(
+                at.at("termin"),
+                "der Termin liegt vor seiner Zusage",
+                stone.angekuendigt,
+                Some(stone.termin),
+            );
         }
     }
 }

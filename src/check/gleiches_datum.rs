@@ -22,7 +22,13 @@ fn run(draft: &Draft, findings: &mut Findings) {
     let records = draft.records();
     for Record { place, value } in &records.massnahme {
         series(place, "sachstand", &value.sachstand, |entry| entry.organisation.clone(), findings);
-        series(place, "mittel", &value.mittel, |entry| (entry.haushaltsjahr, entry.art, entry.stand, entry.turnus), findings);
+        series(
+            place,
+            "mittel",
+            &value.mittel,
+            |entry| (entry.haushaltsjahr, entry.art, entry.stand, entry.turnus),
+            findings,
+        );
     }
     for Record { place, value } in &records.kennzahl {
         series(place, "wert", &value.wert, |entry| entry.organisation.clone(), findings);
@@ -37,14 +43,24 @@ fn run(draft: &Draft, findings: &mut Findings) {
     }
 }
 
-fn series<E: Entry, K: PartialEq>(place: &Place, key: &str, entries: &[E], tell: impl Fn(&E) -> K, findings: &mut Findings) {
+fn series<E: Entry, K: PartialEq>(
+    place: &Place,
+    key: &str,
+    entries: &[E],
+    tell: impl Fn(&E) -> K,
+    findings: &mut Findings,
+) {
     for (index, entry) in entries.iter().enumerate() {
         let same = |other: &&E| {
-            other.about() == entry.about() && tell(other) == tell(entry) && other.bekannt() == entry.bekannt()
+            other.about() == entry.about()
+                && tell(other) == tell(entry)
+                && other.bekannt() == entry.bekannt()
         };
         // Targets and plans carry no date of their own: there the key alone tells them apart.
         if let Some(first) = entries[..index].iter().position(|other| same(&other)) {
-            let date = entry.about().map_or_else(String::new, |datum: Datum| format!(" für {}", wording::datum(datum)));
+            let date = entry
+                .about()
+                .map_or_else(String::new, |datum: Datum| format!(" für {}", wording::datum(datum)));
             findings
                 .push(&GLEICHES_DATUM, place.item(key, index), format!("ein zweiter Eintrag{date}, der sich nicht unterscheidet"))
                 .hint("einen Eintrag streichen, oder bei einer Berichtigung `bekannt` und `grund` angeben")

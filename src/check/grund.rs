@@ -25,14 +25,24 @@ fn run(draft: &Draft, findings: &mut Findings) {
             };
             if entry.grund.as_deref().is_none_or(|grund| grund.trim().is_empty()) {
                 findings
-                    .push(&OHNE_GRUND, place.item("sachstand", index).at("status"), format!("der Status „{word}“ nennt keinen Grund"))
+                    .push(
+                        &OHNE_GRUND,
+                        place.item("sachstand", index).at("status"),
+                        format!("der Status „{word}“ nennt keinen Grund"),
+                    )
                     .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
             }
         }
         for (index, stone) in value.meilenstein.iter().enumerate() {
-            if stone.entfallen.is_some() && stone.grund.as_deref().is_none_or(|grund| grund.trim().is_empty()) {
+            if stone.entfallen.is_some()
+                && stone.grund.as_deref().is_none_or(|grund| grund.trim().is_empty())
+            {
                 findings
-                    .push(&OHNE_GRUND, place.item("meilenstein", index).at("entfallen"), "die entfallene Zusage nennt keinen Grund")
+                    .push(
+                        &OHNE_GRUND,
+                        place.item("meilenstein", index).at("entfallen"),
+                        "die entfallene Zusage nennt keinen Grund",
+                    )
                     .hint("`grund = \"…\"` bei diesem Meilenstein ergänzen");
             }
         }

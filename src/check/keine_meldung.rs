@@ -19,12 +19,20 @@ pub(super) const CHECK: Check = Check { kinds: &[&KEINE_MELDUNG], run };
 
 /// Only the newest year is asked for: older gaps stay as they are, and the report shows them.
 fn run(draft: &Draft, findings: &mut Findings) {
-    let Some(bericht) = draft.records().bericht.iter().map(|record| &record.value).max_by_key(|bericht| bericht.jahr) else {
+    let Some(bericht) = draft
+        .records()
+        .bericht
+        .iter()
+        .map(|record| &record.value)
+        .max_by_key(|bericht| bericht.jahr)
+    else {
         return;
     };
     let fold = Fold::of(draft, bericht);
     for Record { place, value } in &draft.records().massnahme {
-        let done = fold.status(value).is_some_and(|(status, _)| status.da().is_some_and(|status| Status::is_final(*status)));
+        let done = fold
+            .status(value)
+            .is_some_and(|(status, _)| status.da().is_some_and(|status| Status::is_final(*status)));
         if !fold.knows_measure(value) || done || value.aufgegangen_in.is_some() {
             continue;
         }
@@ -34,7 +42,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
         }
         let last = states.last().map_or_else(
             || "bisher gibt es keinen Eintrag".to_owned(),
-            |dated| format!("der letzte Eintrag ist von {}", wording::datum(dated.entry.datum)),
+            |dated| format!("letzter Eintrag: {}", wording::datum(dated.entry.datum)),
         );
         findings
             .push(&KEINE_MELDUNG, place.at("id"), format!("zur Maßnahme „{}“ fehlt eine Meldung für {}; {last}", value.id, bericht.jahr))

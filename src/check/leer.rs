@@ -32,7 +32,9 @@ fn run(draft: &Draft, findings: &mut Findings) {
     } = draft.records();
     let mut judge = |place: &Place, key: &str, text: &str| {
         if text.trim().is_empty() {
-            findings.push(&LEER, place.at(key), format!("`{key}` ist leer")).hint("einen Text eintragen");
+            findings
+                .push(&LEER, place.at(key), format!("`{key}` ist leer"))
+                .hint("einen Text eintragen");
         }
     };
     for Record { place, value } in stadt {

@@ -22,14 +22,26 @@ fn run(draft: &Draft, findings: &mut Findings) {
             let (words, message, hint) = match fault {
                 Fault::Html(html) => {
                     let first = html.lines().next().unwrap_or_default().to_owned();
-                    (first.clone(), format!("`{first}` ist HTML"), "Markdown verwenden: **fett**, *kursiv*, [Text](https://…)")
+                    (
+                        first.clone(),
+                        format!("`{first}` ist HTML"),
+                        "Markdown verwenden: **fett**, *kursiv*, [Text](https://…)",
+                    )
                 }
-                Fault::Link(url) => {
-                    (url.clone(), format!("der Verweis auf `{url}` ist nicht erlaubt"), "die Adresse mit https:// beginnen")
-                }
-                Fault::Bild(url) => (url.clone(), format!("das Bild `{url}` ist nicht erlaubt"), "in Worten sagen, was das Bild zeigt"),
+                Fault::Link(url) => (
+                    url.clone(),
+                    format!("der Verweis auf `{url}` ist nicht erlaubt"),
+                    "die Adresse mit https:// beginnen",
+                ),
+                Fault::Bild(url) => (
+                    url.clone(),
+                    format!("das Bild `{url}` ist nicht erlaubt"),
+                    "in Worten sagen, was das Bild zeigt",
+                ),
             };
-            findings.push(&NICHT_ERLAUBT, Where::Words(text.place.clone(), words), message).hint(hint);
+            findings
+                .push(&NICHT_ERLAUBT, Where::Words(text.place.clone(), words), message)
+                .hint(hint);
         }
     }
 }

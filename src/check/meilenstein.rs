@@ -19,7 +19,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
         for (index, stone) in value.meilenstein.iter().enumerate() {
             if stone.erledigt.is_some() && stone.entfallen.is_some() {
                 findings
-                    .push(&BEIDES, place.item("meilenstein", index).at("entfallen"), "der Meilenstein ist erledigt und zugleich entfallen")
+                    .push(
+                        &BEIDES,
+                        place.item("meilenstein", index).at("entfallen"),
+                        "der Meilenstein ist erledigt und zugleich entfallen",
+                    )
                     .hint("`erledigt` oder `entfallen` streichen");
             }
         }

@@ -20,7 +20,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
         for (index, mittel) in value.mittel.iter().enumerate() {
             if mittel.betrag.is_none() && mittel.stellen.is_none() {
                 findings
-                    .push(&LEER, place.item("mittel", index), "der Eintrag nennt weder Betrag noch Stellen")
+                    .push(
+                        &LEER,
+                        place.item("mittel", index),
+                        "der Eintrag nennt weder Betrag noch Stellen",
+                    )
                     .hint("`betrag = 120000` oder `stellen = 2` ergänzen");
             }
         }

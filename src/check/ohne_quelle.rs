@@ -21,15 +21,20 @@ fn run(draft: &Draft, findings: &mut Findings) {
     let mut judge = |place: Place, key: &str, figures: &[Option<Zahl>], quelle: bool| {
         let has_number = figures.iter().flatten().any(|zahl| zahl.fehlgrund().is_none());
         if has_number && !quelle {
-            findings
-                .push(&OHNE_QUELLE, place.at(key), "die Zahl nennt keine Quelle")
-                .hint("`quelle = \"…\"` ergänzen: die Kennung einer [[quelle]] oder [[drucksache]]");
+            findings.push(&OHNE_QUELLE, place.at(key), "die Zahl nennt keine Quelle").hint(
+                "`quelle = \"…\"` ergänzen: die Kennung einer [[quelle]] oder [[drucksache]]",
+            );
         }
     };
     for Record { place, value } in &records.kennzahl {
         for (index, wert) in value.wert.iter().enumerate() {
             let key = if wert.wert.is_some() { "wert" } else { "zaehler" };
-            judge(place.item("wert", index), key, &[wert.wert, wert.zaehler, wert.nenner], wert.quelle.is_some());
+            judge(
+                place.item("wert", index),
+                key,
+                &[wert.wert, wert.zaehler, wert.nenner],
+                wert.quelle.is_some(),
+            );
         }
         for (index, ziel) in value.ziel.iter().enumerate() {
             judge(place.item("ziel", index), "wert", &[Some(ziel.wert)], ziel.quelle.is_some());
@@ -38,12 +43,22 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &records.massnahme {
         for (index, mittel) in value.mittel.iter().enumerate() {
             let key = if mittel.betrag.is_some() { "betrag" } else { "stellen" };
-            judge(place.item("mittel", index), key, &[mittel.betrag, mittel.stellen], mittel.quelle.is_some());
+            judge(
+                place.item("mittel", index),
+                key,
+                &[mittel.betrag, mittel.stellen],
+                mittel.quelle.is_some(),
+            );
         }
     }
     for Record { place, value } in &records.leistung {
         for (index, faelle) in value.faelle.iter().enumerate() {
-            judge(place.item("faelle", index), "gesamt", &[Some(faelle.gesamt), Some(faelle.digital)], faelle.quelle.is_some());
+            judge(
+                place.item("faelle", index),
+                "gesamt",
+                &[Some(faelle.gesamt), Some(faelle.digital)],
+                faelle.quelle.is_some(),
+            );
         }
     }
     for Record { place, value } in &records.gremium {

@@ -35,8 +35,17 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 Teil::Text(_) => {}
                 Teil::Unklar(whole) => {
                     findings
-                        .push(&UNKLAR, Where::Words(text.place.clone(), whole.to_owned()), format!("der Platzhalter `{whole}` ist nicht vorgesehen"))
-                        .hint(format!("möglich sind {}", Formel::ALL.map(|(_, name)| format!("{{{{ {name}('…') }}}}")).join(", ")));
+                        .push(
+                            &UNKLAR,
+                            Where::Words(text.place.clone(), whole.to_owned()),
+                            format!("der Platzhalter `{whole}` ist nicht vorgesehen"),
+                        )
+                        .hint(format!(
+                            "möglich sind {}",
+                            Formel::ALL
+                                .map(|(_, name)| format!("{{{{ {name}('…') }}}}"))
+                                .join(", ")
+                        ));
                 }
                 Teil::Platzhalter(call) => judge(draft, &text, &call, findings),
             }
@@ -49,7 +58,11 @@ fn judge(draft: &Draft, text: &Text<'_>, call: &Platzhalter<'_>, findings: &mut 
     let place = Where::Words(text.place.clone(), call.kennzahl.to_owned());
     if text.zeitbezug == Zeitbezug::Nie {
         findings
-            .push(&UNKLAR, place, "hier steht kein Platzhalter, weil der Text in allen Jahren gleich ist")
+            .push(
+                &UNKLAR,
+                place,
+                "hier steht kein Platzhalter, weil der Text in allen Jahren gleich ist",
+            )
             .hint("die Zahl in einen datierten Eintrag schreiben");
         return;
     }
@@ -57,7 +70,9 @@ fn judge(draft: &Draft, text: &Text<'_>, call: &Platzhalter<'_>, findings: &mut 
         let bericht = &record.value;
         let fold = Fold::of(draft, bericht);
         let Some(day) = shown_on(fold, bericht, text) else { continue };
-        let Err(leer) = platzhalter::words(draft, fold, call, day, Zahlenstil::Punkt) else { continue };
+        let Err(leer) = platzhalter::words(draft, fold, call, day, Zahlenstil::Punkt) else {
+            continue;
+        };
         if leer == Leer::Unbekannt && !draft.is_complete() {
             return;
         }
@@ -68,7 +83,13 @@ fn judge(draft: &Draft, text: &Text<'_>, call: &Platzhalter<'_>, findings: &mut 
     }
 }
 
-fn words(draft: &Draft, call: &Platzhalter<'_>, leer: Leer, day: NaiveDate, jahr: i32) -> (String, String) {
+fn words(
+    draft: &Draft,
+    call: &Platzhalter<'_>,
+    leer: Leer,
+    day: NaiveDate,
+    jahr: i32,
+) -> (String, String) {
     let id = call.kennzahl;
     match leer {
         Leer::Unbekannt => {
@@ -104,6 +125,8 @@ fn shown_on(fold: Fold<'_>, bericht: &Bericht, text: &Text<'_>) -> Option<NaiveD
         Zeitbezug::Nie => None,
         Zeitbezug::Stichtag => Some(fold.stichtag()),
         Zeitbezug::Bericht(jahr) => (jahr == bericht.jahr).then(|| fold.stichtag()),
-        Zeitbezug::Eintrag(datum) => (datum.last_day() <= fold.stichtag()).then(|| datum.last_day()),
+        Zeitbezug::Eintrag(datum) => {
+            (datum.last_day() <= fold.stichtag()).then(|| datum.last_day())
+        }
     }
 }

@@ -23,7 +23,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in drucksache {
         for (index, punkt) in value.punkt.iter().enumerate() {
             let served = massnahme.iter().any(|record| {
-                record.value.punkte.iter().any(|id| id.drucksache == value.id && id.punkt == punkt.id)
+                record
+                    .value
+                    .punkte
+                    .iter()
+                    .any(|id| id.drucksache == value.id && id.punkt == punkt.id)
             });
             if !served && punkt.antwort.is_empty() {
                 findings

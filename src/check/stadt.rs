@@ -26,11 +26,17 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().stadt {
         match (&value.name, value.name_unbekannt) {
             (None, false) => {
-                findings.push(&NAME, place, "der Name der Stadt fehlt").hint("`name = \"…\"` ergänzen, oder `name_unbekannt = true`");
+                findings
+                    .push(&NAME, place, "der Name der Stadt fehlt")
+                    .hint("`name = \"…\"` ergänzen, oder `name_unbekannt = true`");
             }
             (Some(_), true) => {
                 findings
-                    .push(&NAME, place.at("name_unbekannt"), "der Name steht da und gilt zugleich als unbekannt")
+                    .push(
+                        &NAME,
+                        place.at("name_unbekannt"),
+                        "der Name steht da und gilt zugleich als unbekannt",
+                    )
                     .hint("`name` oder `name_unbekannt` streichen");
             }
             _ => {}
@@ -39,7 +45,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
             let (name, key) = land.name_and_key();
             if !ags.0.starts_with(key) {
                 findings
-                    .push(&NAME, place.at("ags"), format!("der Gemeindeschlüssel „{}“ gehört nicht zum Land {name}", ags.0))
+                    .push(
+                        &NAME,
+                        place.at("ags"),
+                        format!("der Gemeindeschlüssel „{}“ gehört nicht zum Land {name}", ags.0),
+                    )
                     .hint(format!("in {name} beginnt er mit {key}"));
             }
         }
@@ -55,7 +65,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
         if !missing.is_empty() {
             let list: Vec<String> = missing.iter().map(|key| format!("`{key}`")).collect();
             findings
-                .push(&ADRESSEN, place, format!("für die Fußzeile fehlt: {}", crate::wording::liste(&list)))
+                .push(
+                    &ADRESSEN,
+                    place,
+                    format!("für die Fußzeile fehlt: {}", crate::wording::liste(&list)),
+                )
                 .hint("die Adressen ergänzen, zum Beispiel `impressum = \"https://…\"`");
         }
     }

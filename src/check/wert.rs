@@ -23,8 +23,16 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 findings.push(&UNVOLLSTAENDIG, place, message).hint(hint);
             };
             match (wert.stichtag, wert.jahr) {
-                (None, None) => fault(at.clone(), "der Wert nennt kein Datum", "`stichtag = 2021-12-31` oder `jahr = 2021` ergänzen"),
-                (Some(_), Some(_)) => fault(at.at("jahr"), "der Wert nennt `stichtag` und `jahr`", "eines von beiden streichen"),
+                (None, None) => fault(
+                    at.clone(),
+                    "der Wert nennt kein Datum",
+                    "`stichtag = 2021-12-31` oder `jahr = 2021` ergänzen",
+                ),
+                (Some(_), Some(_)) => fault(
+                    at.at("jahr"),
+                    "der Wert nennt `stichtag` und `jahr`",
+                    "eines von beiden streichen",
+                ),
                 _ => {}
             }
             let share = value.art == Kennzahlart::Anteil;
@@ -34,14 +42,22 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 (Some(_), None, None) => {}
                 (Some(_), None, Some(_)) if rank => {}
                 (Some(Zahl::Fehlt(_)), None, Some(_)) if share => {}
-                (None, None, None) => fault(at.clone(), "der Wert nennt keine Zahl", "`wert = …` ergänzen, oder `wert = { fehlt = \"nicht-erhoben\" }`"),
+                (None, None, None) => fault(
+                    at.clone(),
+                    "der Wert nennt keine Zahl",
+                    "`wert = …` ergänzen, oder `wert = { fehlt = \"nicht-erhoben\" }`",
+                ),
                 (Some(_), Some(_), _) => fault(
                     at.at("zaehler"),
                     "der Wert nennt eine Zahl und dazu einen Zähler",
                     "`wert` streichen; der Prozentwert wird aus Zähler und Nenner berechnet",
                 ),
-                (None, Some(_), None) => fault(at.at("zaehler"), "zum Zähler fehlt der Nenner", "`nenner = …` ergänzen"),
-                (None, None, Some(_)) => fault(at.at("nenner"), "zum Nenner fehlt der Zähler", "`zaehler = …` ergänzen"),
+                (None, Some(_), None) => {
+                    fault(at.at("zaehler"), "zum Zähler fehlt der Nenner", "`nenner = …` ergänzen")
+                }
+                (None, None, Some(_)) => {
+                    fault(at.at("nenner"), "zum Nenner fehlt der Zähler", "`zaehler = …` ergänzen")
+                }
                 (_, _, Some(_)) => fault(
                     at.at("nenner"),
                     "ein Nenner passt nicht zu dieser Art von Kennzahl",

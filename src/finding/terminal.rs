@@ -6,10 +6,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::{Finding, Findings, Severity};
 use crate::source::Sources;
 
-/// All findings as text; with `colour`, as a terminal shows it.
-pub fn text(findings: &Findings, sources: &Sources, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode);
+/// All findings as text with colours; whoever prints it drops them where no terminal reads.
+pub fn text(findings: &Findings, sources: &Sources) -> String {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
     let mut out = String::new();
     for finding in findings.sorted(sources) {
         out.push_str(&one(finding, sources, &renderer));
@@ -44,9 +43,11 @@ fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
         Severity::Fehler => Level::ERROR.with_name("Fehler"),
         Severity::Warnung => Level::WARNING.with_name("Warnung"),
     };
-    let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.kind.code));
+    let mut group =
+        Group::with_title(level.primary_title(finding.message.as_str()).id(finding.kind.code));
     let place = finding.place.resolve(sources);
-    let also = finding.also.as_ref().and_then(|(place, words)| Some((place.resolve(sources)?, words)));
+    let also =
+        finding.also.as_ref().and_then(|(place, words)| Some((place.resolve(sources)?, words)));
     if let Some((file, span)) = place {
         let mut snippet = Snippet::source(sources.text(file))
             .path(sources.name(file))
@@ -54,7 +55,8 @@ fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
         if let Some(((other, span), words)) = &also
             && *other == file
         {
-            snippet = snippet.annotation(AnnotationKind::Context.span(span.clone()).label(words.as_str()));
+            snippet = snippet
+                .annotation(AnnotationKind::Context.span(span.clone()).label(words.as_str()));
         }
         group = group.element(snippet);
         if let Some(((other, span), words)) = &also

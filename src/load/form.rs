@@ -6,7 +6,9 @@ use serde_json::Value;
 use crate::finding::Kind;
 use crate::model::{Datum, Zahl};
 
-use super::shape::{WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA, WRONG_LINK};
+use super::shape::{
+    WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA, WRONG_LINK,
+};
 
 /// Judges a value; `Err` holds what is wrong and what to do.
 type Judge = fn(&Value) -> Result<(), (String, String)>;
@@ -83,7 +85,10 @@ fn datum(value: &Value) -> Result<(), (String, String)> {
 fn tag(value: &Value) -> Result<(), (String, String)> {
     match value {
         Value::String(text) if matches!(Datum::parse(text), Some(Datum::Tag(_))) => Ok(()),
-        _ => fault(format!("{} ist kein Kalendertag", shown(value)), "den Tag so schreiben: 2021-12-31"),
+        _ => fault(
+            format!("{} ist kein Kalendertag", shown(value)),
+            "den Tag so schreiben: 2021-12-31",
+        ),
     }
 }
 
@@ -106,7 +111,8 @@ fn is_slug(text: &str) -> bool {
 
 /// Names that no file can have on Windows.
 fn is_device(text: &str) -> bool {
-    let numbered = |stem: &str| text.strip_prefix(stem).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
+    let numbered =
+        |stem: &str| text.strip_prefix(stem).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
     matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
@@ -116,7 +122,10 @@ fn id(value: &Value) -> Result<(), (String, String)> {
         return fault(format!("{} ist keine Kennung", shown(value)), HINT);
     };
     if is_device(text) {
-        return fault(format!("„{text}“ ist unter Windows kein Dateiname und darum keine Kennung"), "eine andere Kennung wählen");
+        return fault(
+            format!("„{text}“ ist unter Windows kein Dateiname und darum keine Kennung"),
+            "eine andere Kennung wählen",
+        );
     }
     if is_slug(text) && text.len() <= crate::model::LONGEST_ID {
         return Ok(());
@@ -148,7 +157,13 @@ fn slug(text: &str) -> String {
 
 fn punkt(value: &Value) -> Result<(), (String, String)> {
     match value {
-        Value::String(text) if text.split_once('/').is_some_and(|(paper, item)| is_slug(paper) && is_slug(item)) => Ok(()),
+        Value::String(text)
+            if text
+                .split_once('/')
+                .is_some_and(|(paper, item)| is_slug(paper) && is_slug(item)) =>
+        {
+            Ok(())
+        }
         _ => fault(
             format!("{} nennt keinen Punkt einer Drucksache", shown(value)),
             "Kennung der Drucksache, Schrägstrich, Kennung des Punktes: \"ds-21-15774/2\"",
@@ -182,8 +197,12 @@ fn ags(value: &Value) -> Result<(), (String, String)> {
 
 fn link(value: &Value) -> Result<(), (String, String)> {
     let ok = |text: &str| {
-        ["https://", "http://", "mailto:"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
+        ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+            && !text
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
     };
     match value {
         Value::String(text) if ok(text) => Ok(()),
@@ -199,10 +218,16 @@ fn farbe(value: &Value) -> Result<(), (String, String)> {
         Value::String(text)
             if text.len() == 7
                 && text.starts_with('#')
-                && text.bytes().skip(1).all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) =>
+                && text
+                    .bytes()
+                    .skip(1)
+                    .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) =>
         {
             Ok(())
         }
-        _ => fault(format!("{} ist keine Farbe", shown(value)), "die Farbe so schreiben: \"#8a1538\", in kleinen Buchstaben"),
+        _ => fault(
+            format!("{} ist keine Farbe", shown(value)),
+            "die Farbe so schreiben: \"#8a1538\", in kleinen Buchstaben",
+        ),
     }
 }

@@ -50,7 +50,8 @@ fn without_null(schema: &mut Schema) {
 fn plain_enum(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else { return };
     let Some(Value::Array(branches)) = object.get("oneOf") else { return };
-    let constants: Option<Vec<Value>> = branches.iter().map(|branch| branch.get("const").cloned()).collect();
+    let constants: Option<Vec<Value>> =
+        branches.iter().map(|branch| branch.get("const").cloned()).collect();
     if let Some(constants) = constants {
         object.remove("oneOf");
         object.insert("enum".to_owned(), Value::Array(constants));

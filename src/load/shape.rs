@@ -13,8 +13,12 @@ use crate::source::{FileId, Place, Step};
 macro_rules! kind {
     ($name:ident $code:literal $title:literal $explanation:literal) => {
         #[doc = $title]
-        pub(super) static $name: Kind =
-            Kind { code: $code, severity: Severity::Fehler, title: $title, explanation: $explanation };
+        pub(super) static $name: Kind = Kind {
+            code: $code,
+            severity: Severity::Fehler,
+            title: $title,
+            explanation: $explanation,
+        };
     };
 }
 
@@ -59,8 +63,20 @@ kind!(WRONG_VALUE "F014" "Datensatz nicht lesbar"
 
 /// The kinds of finding of this part, in the order of their codes.
 pub(super) static KINDS: [&Kind; 14] = [
-    &UNKNOWN_KIND, &UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE, &NOT_ALLOWED, &OUT_OF_RANGE, &WRONG_DATE,
-    &WRONG_FIGURE, &WRONG_ID, &WRONG_LEIKA, &WRONG_AGS, &WRONG_LINK, &WRONG_COLOUR, &WRONG_VALUE,
+    &UNKNOWN_KIND,
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &NOT_ALLOWED,
+    &OUT_OF_RANGE,
+    &WRONG_DATE,
+    &WRONG_FIGURE,
+    &WRONG_ID,
+    &WRONG_LEIKA,
+    &WRONG_AGS,
+    &WRONG_LINK,
+    &WRONG_COLOUR,
+    &WRONG_VALUE,
 ];
 
 /// The compiled shape of a file with records.
@@ -77,7 +93,9 @@ impl Shape {
             .with_keyword("x-form", |_, value, _| {
                 let known = value.as_str().and_then(form::form);
                 match known {
-                    Some(form) => Ok(Box::new(FormKeyword(form)) as Box<dyn for<'i> jsonschema::Keyword<'i>>),
+                    Some(form) => {
+                        Ok(Box::new(FormKeyword(form)) as Box<dyn for<'i> jsonschema::Keyword<'i>>)
+                    }
                     None => Err(ValidationError::custom("unknown x-form")),
                 }
             })
@@ -102,7 +120,8 @@ impl Shape {
         for fault in &faults {
             let path = fault.instance_path().as_str();
             let inside = judged.iter().any(|outer| {
-                path.strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                path.strip_prefix(outer.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             });
             if matches!(fault.kind(), ValidationErrorKind::Custom { .. }) || !inside {
                 self.report(file, fault, findings);
@@ -135,10 +154,14 @@ impl Shape {
                     place.clone(),
                     format!("hier wird {} erwartet, nicht {}", expected(kind), found(value)),
                 );
-                if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array)) && value.is_object() {
+                if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array))
+                    && value.is_object()
+                {
                     let name = path_name(&place);
                     finding.hint(format!("mit doppelten Klammern schreiben: [[{name}]]"));
-                } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::String)) && value.is_number() {
+                } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::String))
+                    && value.is_number()
+                {
                     finding.hint("den Wert in Anführungszeichen setzen");
                 } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array)) {
                     finding.hint("den Wert in eckige Klammern setzen: [\"…\"]");
@@ -151,12 +174,16 @@ impl Shape {
                     options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
                 let list = allowed.join(", ");
                 let near = value.as_str().and_then(|typed| nearest(typed, allowed.iter().copied()));
-                findings.push(&NOT_ALLOWED, place, format!("der Wert {} ist nicht vorgesehen", shown(value))).hint(
-                    near.map_or_else(
+                findings
+                    .push(
+                        &NOT_ALLOWED,
+                        place,
+                        format!("der Wert {} ist nicht vorgesehen", shown(value)),
+                    )
+                    .hint(near.map_or_else(
                         || format!("erlaubt: {list}"),
                         |near| format!("meinten Sie „{near}“? erlaubt: {list}"),
-                    ),
-                );
+                    ));
             }
             ValidationErrorKind::Minimum { limit } => {
                 findings
@@ -177,26 +204,40 @@ impl Shape {
             // Shapes of strings are judged by their form, which stands beside every pattern.
             ValidationErrorKind::Pattern { .. } | ValidationErrorKind::MaxLength { .. } => {}
             _ => {
-                findings.push(&WRONG_VALUE, place, format!("der Wert {} passt hier nicht", shown(value)));
+                findings.push(
+                    &WRONG_VALUE,
+                    place,
+                    format!("der Wert {} passt hier nicht", shown(value)),
+                );
             }
         }
     }
 
-    fn unknown(&self, place: &Place, key: &str, fault: &ValidationError<'_>, findings: &mut Findings) {
+    fn unknown(
+        &self,
+        place: &Place,
+        key: &str,
+        fault: &ValidationError<'_>,
+        findings: &mut Findings,
+    ) {
         let known = self.keys_near(fault);
         let near = nearest(key, known.iter().map(String::as_str));
         let list = known.join(", ");
         let at = place.at(key).key();
         if place.path.is_empty() {
-            findings.push(&UNKNOWN_KIND, at, format!("`{key}` ist keine Art von Datensatz")).hint(near.map_or_else(
-                || format!("bekannt sind: {list}"),
-                |near| format!("meinten Sie [[{near}]]?"),
-            ));
+            findings.push(&UNKNOWN_KIND, at, format!("`{key}` ist keine Art von Datensatz")).hint(
+                near.map_or_else(
+                    || format!("bekannt sind: {list}"),
+                    |near| format!("meinten Sie [[{near}]]?"),
+                ),
+            );
         } else {
-            findings.push(&UNKNOWN_KEY, at, format!("der Schlüssel `{key}` ist hier nicht bekannt")).hint(near.map_or_else(
-                || format!("bekannt sind: {list}"),
-                |near| format!("meinten Sie `{near}`?"),
-            ));
+            findings
+                .push(&UNKNOWN_KEY, at, format!("der Schlüssel `{key}` ist hier nicht bekannt"))
+                .hint(near.map_or_else(
+                    || format!("bekannt sind: {list}"),
+                    |near| format!("meinten Sie `{near}`?"),
+                ));
         }
     }
 
@@ -217,7 +258,8 @@ impl Shape {
 
     /// The first sentence of the German description of a key.
     fn describe(&self, fault: &ValidationError<'_>, key: &str) -> Option<String> {
-        let text = self.table_schema(fault)?.get("properties")?.get(key)?.get("description")?.as_str()?;
+        let text =
+            self.table_schema(fault)?.get("properties")?.get(key)?.get("description")?.as_str()?;
         Some(text.lines().next()?.trim_end_matches('.').to_owned())
     }
 }

@@ -29,12 +29,16 @@ pub(super) fn parse(text: &str, file: FileId, findings: &mut Findings) -> Option
 }
 
 fn line_around(text: &str, at: usize) -> &str {
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let start =
+        text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("")
 }
 
 fn object(table: &DeTable<'_>) -> Map<String, Value> {
-    table.iter().map(|(key, value)| (key.get_ref().clone().into_owned(), json(value.get_ref()))).collect()
+    table
+        .iter()
+        .map(|(key, value)| (key.get_ref().clone().into_owned(), json(value.get_ref())))
+        .collect()
 }
 
 fn json(value: &DeValue<'_>) -> Value {
@@ -53,7 +57,9 @@ fn json(value: &DeValue<'_>) -> Value {
             .map_or_else(|| Value::String(number.as_str().to_owned()), Value::Number),
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::Datetime(date) => Value::String(date.to_string()),
-        DeValue::Array(array) => Value::Array(array.iter().map(|value| json(value.get_ref())).collect()),
+        DeValue::Array(array) => {
+            Value::Array(array.iter().map(|value| json(value.get_ref())).collect())
+        }
         DeValue::Table(table) => Value::Object(object(table)),
     }
 }
@@ -85,31 +91,90 @@ fn german(message: &str, found: &str, line: &str) -> (String, &'static str) {
     }
     let known = [
         ("invalid basic string", "der Text ist nicht richtig begrenzt", QUOTES),
-        ("invalid multi-line basic string", "der lange Text ist nicht richtig begrenzt", "lange Texte mit \"\"\" beginnen und beenden"),
+        (
+            "invalid multi-line basic string",
+            "der lange Text ist nicht richtig begrenzt",
+            "lange Texte mit \"\"\" beginnen und beenden",
+        ),
         ("invalid literal string", "der Text ist nicht richtig begrenzt", QUOTES),
         ("string values must be quoted", "der Text steht nicht in Anführungszeichen", QUOTES),
-        ("unclosed table", "die schließende Klammer der Überschrift fehlt", "Überschriften so schreiben: [[massnahme]]"),
-        ("unclosed array table", "die schließenden Klammern der Überschrift fehlen", "Überschriften so schreiben: [[massnahme]]"),
-        ("unclosed array", "die schließende Klammer der Liste fehlt", "Listen so schreiben: [\"a\", \"b\"]"),
-        ("unclosed inline table", "die schließende geschweifte Klammer fehlt", "in einer Zeile schreiben: { rund = 500 }"),
-        ("missing assignment", "nach dem Schlüssel fehlt das Gleichheitszeichen", "Einträge so schreiben: schluessel = \"Wert\""),
-        ("key with no value", "nach dem Schlüssel fehlen Gleichheitszeichen und Wert", "Einträge so schreiben: schluessel = \"Wert\""),
-        ("missing value", "nach dem Gleichheitszeichen fehlt der Wert", "einen Wert eintragen oder die Zeile streichen"),
-        ("unquoted keys cannot contain", "der Schlüssel enthält ein Zeichen, das dort nicht stehen darf", "Schlüssel mit a bis z, 0 bis 9 und Unterstrich schreiben, ohne Umlaute"),
-        ("invalid unquoted key", "der Schlüssel enthält ein Zeichen, das dort nicht stehen darf", "Schlüssel mit a bis z, 0 bis 9 und Unterstrich schreiben, ohne Umlaute"),
+        (
+            "unclosed table",
+            "die schließende Klammer der Überschrift fehlt",
+            "Überschriften so schreiben: [[massnahme]]",
+        ),
+        (
+            "unclosed array table",
+            "die schließenden Klammern der Überschrift fehlen",
+            "Überschriften so schreiben: [[massnahme]]",
+        ),
+        (
+            "unclosed array",
+            "die schließende Klammer der Liste fehlt",
+            "Listen so schreiben: [\"a\", \"b\"]",
+        ),
+        (
+            "unclosed inline table",
+            "die schließende geschweifte Klammer fehlt",
+            "in einer Zeile schreiben: { rund = 500 }",
+        ),
+        (
+            "missing assignment",
+            "nach dem Schlüssel fehlt das Gleichheitszeichen",
+            "Einträge so schreiben: schluessel = \"Wert\"",
+        ),
+        (
+            "key with no value",
+            "nach dem Schlüssel fehlen Gleichheitszeichen und Wert",
+            "Einträge so schreiben: schluessel = \"Wert\"",
+        ),
+        (
+            "missing value",
+            "nach dem Gleichheitszeichen fehlt der Wert",
+            "einen Wert eintragen oder die Zeile streichen",
+        ),
+        (
+            "unquoted keys cannot contain",
+            "der Schlüssel enthält ein Zeichen, das dort nicht stehen darf",
+            "Schlüssel mit a bis z, 0 bis 9 und Unterstrich schreiben, ohne Umlaute",
+        ),
+        (
+            "invalid unquoted key",
+            "der Schlüssel enthält ein Zeichen, das dort nicht stehen darf",
+            "Schlüssel mit a bis z, 0 bis 9 und Unterstrich schreiben, ohne Umlaute",
+        ),
         ("missing closing quote", "das schließende Anführungszeichen fehlt", QUOTES),
-        ("missing escaped value", "ein umgekehrter Schrägstrich steht allein", "einen umgekehrten Schrägstrich verdoppeln: \\\\"),
-        ("invalid escape", "ein umgekehrter Schrägstrich steht allein", "einen umgekehrten Schrägstrich verdoppeln: \\\\"),
+        (
+            "missing escaped value",
+            "ein umgekehrter Schrägstrich steht allein",
+            "einen umgekehrten Schrägstrich verdoppeln: \\\\",
+        ),
+        (
+            "invalid escape",
+            "ein umgekehrter Schrägstrich steht allein",
+            "einen umgekehrten Schrägstrich verdoppeln: \\\\",
+        ),
         ("invalid datetime", "das ist kein gültiges Datum", "das Datum so schreiben: 2021-12-31"),
-        ("value is out of range", "dieses Datum gibt es nicht", "Tag und Monat prüfen; Datum so schreiben: 2021-12-31"),
-        ("extra", "hier steht mehr, als TOML erwartet", "Anführungszeichen, Klammern und Kommas dieser Zeile prüfen"),
+        (
+            "value is out of range",
+            "dieses Datum gibt es nicht",
+            "Tag und Monat prüfen; Datum so schreiben: 2021-12-31",
+        ),
+        (
+            "extra",
+            "hier steht mehr, als TOML erwartet",
+            "Anführungszeichen, Klammern und Kommas dieser Zeile prüfen",
+        ),
     ];
     for (english, german, hint) in known {
         if message.contains(english) {
             return (german.to_owned(), hint);
         }
     }
-    ("diese Stelle ist kein gültiges TOML".to_owned(), "Anführungszeichen, Klammern und Kommas dieser Zeile prüfen")
+    (
+        "diese Stelle ist kein gültiges TOML".to_owned(),
+        "Anführungszeichen, Klammern und Kommas dieser Zeile prüfen",
+    )
 }
 
 fn is_german_date(value: &str) -> bool {

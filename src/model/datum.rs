@@ -75,7 +75,8 @@ impl Datum {
                 .filter(|year| (1900..=2200).contains(year))
         };
         let two = |text: &str| -> Option<u32> {
-            (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+            (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| text.parse().ok())?
         };
         let parts: Vec<&str> = text.split('-').collect();
         match parts.as_slice() {
@@ -202,7 +203,16 @@ mod tests {
 
     #[test]
     fn what_no_calendar_has_is_no_date() {
-        for text in ["2021-02-30", "2021-13", "31.12.2021", "21-06-30", "2021-Q5", "nach 2021-Q1", "", "2021-6-1"] {
+        for text in [
+            "2021-02-30",
+            "2021-13",
+            "31.12.2021",
+            "21-06-30",
+            "2021-Q5",
+            "nach 2021-Q1",
+            "",
+            "2021-6-1",
+        ] {
             assert_eq!(Datum::parse(text), None, "{text}");
         }
     }

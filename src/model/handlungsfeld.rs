@@ -28,7 +28,9 @@ pub struct Handlungsfeld {
 }
 
 /// Wohin die Digitalisierung wirkt; die Unterscheidung stammt aus der Rede vom 11.05.2021 zu DS 21-15774.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Richtung {
     /// Innerhalb der Verwaltung.

@@ -103,7 +103,9 @@ pub struct Stand {
 }
 
 /// Wie eine Leistung angeboten wird.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Angebot {
     /// Nur auf Papier oder persönlich.

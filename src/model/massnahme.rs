@@ -90,7 +90,9 @@ pub struct Sachstand {
 }
 
 /// Status einer Maßnahme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Als Idee oder Prüfauftrag der Verwaltung aufgenommen.
@@ -235,7 +237,9 @@ pub struct Mittel {
 }
 
 /// Wofür Mittel bestimmt sind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mittelart {
     /// Personal.
@@ -249,7 +253,9 @@ pub enum Mittelart {
 }
 
 /// Ansatz oder Ergebnis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mittelstand {
     /// Der Ansatz im Haushaltsplan.
@@ -259,7 +265,9 @@ pub enum Mittelstand {
 }
 
 /// Wie oft Mittel anfallen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Turnus {
     /// Einmal.

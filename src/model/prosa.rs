@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_at_its_placeholders_and_nothing_is_lost() {
-        let prosa = Prosa("Von {{ wert('vpn') }} auf {{zahl(\"b\")}}; {{ x('y') }} {{ offen".to_owned());
+        let prosa =
+            Prosa("Von {{ wert('vpn') }} auf {{zahl(\"b\")}}; {{ x('y') }} {{ offen".to_owned());
         assert_eq!(
             prosa.teile(),
             vec![

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Warum eine Angabe fehlt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fehlgrund {
     /// Die Stadt erhebt diese Angabe nicht.
@@ -180,11 +182,9 @@ impl TryFrom<Value> for Zahl {
             if table.len() > 1 {
                 return Err("neben `fehlt` darf keine Zahl stehen".to_owned());
             }
-            return reason
-                .as_str()
-                .and_then(Fehlgrund::parse)
-                .map(Self::Fehlt)
-                .ok_or_else(|| format!("der Grund {reason} ist nicht vorgesehen; erlaubt: {}", allowed()));
+            return reason.as_str().and_then(Fehlgrund::parse).map(Self::Fehlt).ok_or_else(|| {
+                format!("der Grund {reason} ist nicht vorgesehen; erlaubt: {}", allowed())
+            });
         }
         if let (Some(von), Some(bis), 2) = (table.get("von"), table.get("bis"), table.len()) {
             let (von, bis) = (number(von)?, number(bis)?);
@@ -308,7 +308,10 @@ mod tests {
         assert_eq!(zahl(json!(50)), Ok(Zahl::Wert(dec("50"), Genauigkeit::Genau)));
         assert_eq!(zahl(json!(3.8)), Ok(Zahl::Wert(dec("3.8"), Genauigkeit::Genau)));
         assert_eq!(zahl(json!("119999,50")), Ok(Zahl::Wert(dec("119999.5"), Genauigkeit::Genau)));
-        assert_eq!(zahl(json!({"mehr_als": 160})), Ok(Zahl::Wert(dec("160"), Genauigkeit::MehrAls)));
+        assert_eq!(
+            zahl(json!({"mehr_als": 160})),
+            Ok(Zahl::Wert(dec("160"), Genauigkeit::MehrAls))
+        );
         assert_eq!(zahl(json!({"von": 1, "bis": 2})), Ok(Zahl::Spanne(dec("1"), dec("2"))));
         assert_eq!(zahl(json!({"fehlt": "vertraulich"})), Ok(Zahl::Fehlt(Fehlgrund::Vertraulich)));
     }

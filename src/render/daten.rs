@@ -9,12 +9,20 @@ use super::{Artefacts, DATA_FAULT, Format, Render};
 use crate::finding::Where;
 
 /// The row of the table of formats.
-pub(super) static FORMAT: Format =
-    Format { name: "daten", titel: "offene Daten", owns: |path| path.starts_with("daten/"), render };
+pub(super) static FORMAT: Format = Format {
+    name: "daten",
+    titel: "offene Daten",
+    owns: |path| path.starts_with("daten/"),
+    render,
+};
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let mut fault = |name: &str, why: String| {
-        render.findings.push(&DATA_FAULT, Where::Nowhere, format!("`daten/{name}` ließ sich nicht schreiben: {why}"));
+        render.findings.push(
+            &DATA_FAULT,
+            Where::Nowhere,
+            format!("`daten/{name}` ließ sich nicht schreiben: {why}"),
+        );
     };
     let mut json = match serde_json::to_vec_pretty(render.report) {
         Ok(json) => json,
@@ -42,22 +50,38 @@ struct Edition {
     number: fn(&str) -> String,
 }
 
-static OPEN: Edition = Edition { delimiter: b',', start: b"", text: harmless, number: str::to_owned };
-static EXCEL: Edition = Edition { delimiter: b';', start: "\u{feff}".as_bytes(), text: unguessed, number: |digits| digits.replace('.', ",") };
+static OPEN: Edition =
+    Edition { delimiter: b',', start: b"", text: harmless, number: str::to_owned };
+static EXCEL: Edition = Edition {
+    delimiter: b';',
+    start: "\u{feff}".as_bytes(),
+    text: unguessed,
+    number: |digits| digits.replace('.', ","),
+};
 
 /// A text that begins like a formula gets an apostrophe, so that no spreadsheet computes it.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// As [`harmless`]; besides, what Excel would take for a number or a date stays a text.
 fn unguessed(text: &str) -> String {
     let digits = text.bytes().any(|b| b.is_ascii_digit());
-    let numeric = digits && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_digit() || b"-./: ".contains(&b));
+    let numeric = digits
+        && text.len() <= 40
+        && text.bytes().all(|b| b.is_ascii_digit() || b"-./: ".contains(&b));
     if numeric && !text.starts_with('-') { format!("=\"{text}\"") } else { harmless(text) }
 }
 
-fn csv(table: &Table, report: &crate::report::Report, edition: &Edition) -> Result<Vec<u8>, csv::Error> {
+fn csv(
+    table: &Table,
+    report: &crate::report::Report,
+    edition: &Edition,
+) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(edition.delimiter)
         .terminator(csv::Terminator::CRLF)

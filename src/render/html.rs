@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::links::{self, Standort};
 use super::page::{
-    Archivseite, Auftragsseite, Datei, Datenlageseite, Feld, Feldgruppe, Feldseite, Gesamtseite, Gremienseite, Kapitel,
-    Kennzahlenseite, Kopf, Leistungsseite, Massnahmenseite, Quellenseite, Ressourcenseite, Seite, Ueberblickskapitel,
-    Ueberblicksseite,
+    Archivseite, Auftragsseite, Datei, Datenlageseite, Feld, Feldgruppe, Feldseite, Gesamtseite,
+    Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenseite, Quellenseite,
+    Ressourcenseite, Seite, Ueberblickskapitel, Ueberblicksseite,
 };
 use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
@@ -24,10 +24,20 @@ pub(super) static FORMAT: Format = Format {
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let report = render.report;
     let chapters = chapters(report);
-    let page = |render: &mut Render<'_>, artefacts: &mut Artefacts, template: &str, path: &str, page: &dyn erased::Page| {
+    let page = |render: &mut Render<'_>,
+                artefacts: &mut Artefacts,
+                template: &str,
+                path: &str,
+                page: &dyn erased::Page| {
         if let Some(html) = page.render(render.templates, template, render.findings) {
             let path = render.path(path);
-            let html = linked(&html, &path, Some(report.jahr), template == "html/bericht.html", render.findings);
+            let html = linked(
+                &html,
+                &path,
+                Some(report.jahr),
+                template == "html/bericht.html",
+                render.findings,
+            );
             artefacts.add(path, html.into_bytes());
         }
     };
@@ -37,35 +47,65 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
         artefacts,
         "html/index.html",
         "index.html",
-        &Ueberblicksseite { seite: frame("Auf einen Blick", "@seite/index"), kopf: kopf(report), inhalt: overview(report) },
+        &Ueberblicksseite {
+            seite: frame("Auf einen Blick", "@seite/index"),
+            kopf: kopf(report),
+            inhalt: overview(report),
+        },
     );
     for feld in felder(report) {
         let path = format!("handlungsfelder/{}.html", feld.feld.id);
         let seite = frame(&feld.feld.titel, &format!("@handlungsfeld/{}", feld.feld.id));
-        page(render, artefacts, "html/handlungsfeld.html", &path, &Feldseite { seite, kopf: kopf(report), feld });
+        page(
+            render,
+            artefacts,
+            "html/handlungsfeld.html",
+            &path,
+            &Feldseite { seite, kopf: kopf(report), feld },
+        );
     }
     for massnahme in &report.massnahmen {
         let path = format!("massnahmen/{}.html", massnahme.id);
         let field = &massnahme.handlungsfeld;
         let mut seite = frame(&massnahme.titel, &format!("@handlungsfeld/{}", field.id));
-        seite.pfad.push(Kapitel { ziel: format!("@handlungsfeld/{}", field.id), titel: field.titel.clone() });
+        seite.pfad.push(Kapitel {
+            ziel: format!("@handlungsfeld/{}", field.id),
+            titel: field.titel.clone(),
+        });
         (seite.vorige, seite.naechste) = (None, None);
-        let kennzahlen = named(&report.kennzahlen, massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str()));
-        page(render, artefacts, "html/massnahme.html", &path, &Massnahmenseite { seite, kopf: kopf(report), massnahme, kennzahlen });
+        let kennzahlen = named(
+            &report.kennzahlen,
+            massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str()),
+        );
+        page(
+            render,
+            artefacts,
+            "html/massnahme.html",
+            &path,
+            &Massnahmenseite { seite, kopf: kopf(report), massnahme, kennzahlen },
+        );
     }
     page(
         render,
         artefacts,
         "html/kennzahlen.html",
         "kennzahlen.html",
-        &Kennzahlenseite { seite: frame("Kennzahlen", "@seite/kennzahlen"), kopf: kopf(report), kennzahlen: &report.kennzahlen },
+        &Kennzahlenseite {
+            seite: frame("Kennzahlen", "@seite/kennzahlen"),
+            kopf: kopf(report),
+            kennzahlen: &report.kennzahlen,
+        },
     );
     page(
         render,
         artefacts,
         "html/leistungen.html",
         "leistungen.html",
-        &Leistungsseite { seite: frame("Leistungen", "@seite/leistungen"), kopf: kopf(report), leistungen: &report.leistungen },
+        &Leistungsseite {
+            seite: frame("Leistungen", "@seite/leistungen"),
+            kopf: kopf(report),
+            leistungen: &report.leistungen,
+        },
     );
     page(
         render,
@@ -84,14 +124,22 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
         artefacts,
         "html/ressourcen.html",
         "ressourcen.html",
-        &Ressourcenseite { seite: frame("Geld und Stellen", "@seite/ressourcen"), kopf: kopf(report), ressourcen: &report.ressourcen },
+        &Ressourcenseite {
+            seite: frame("Geld und Stellen", "@seite/ressourcen"),
+            kopf: kopf(report),
+            ressourcen: &report.ressourcen,
+        },
     );
     page(
         render,
         artefacts,
         "html/gremien.html",
         "gremien.html",
-        &Gremienseite { seite: frame("Gremien", "@seite/gremien"), kopf: kopf(report), gremien: &report.gremien },
+        &Gremienseite {
+            seite: frame("Gremien", "@seite/gremien"),
+            kopf: kopf(report),
+            gremien: &report.gremien,
+        },
     );
     let dateien = dateien();
     page(
@@ -125,12 +173,20 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
 }
 
 /// The archive page and its style sheet, at the root of the output.
-pub(super) fn archiv(archiv: &Archiv, templates: &Templates, findings: &mut Findings, artefacts: &mut Artefacts) {
+pub(super) fn archiv(
+    archiv: &Archiv,
+    templates: &Templates,
+    findings: &mut Findings,
+    artefacts: &mut Artefacts,
+) {
     let page = Archivseite { stadt: &archiv.stadt, jahre: &archiv.jahre };
     if let Some(html) = templates.html("html/archiv.html", &page, findings) {
         let html = linked(&html, "index.html", None, false, findings);
         artefacts.add("index.html".to_owned(), html.into_bytes());
-        artefacts.add("stil.css".to_owned(), stylesheet(templates, archiv.stadt.farbe.as_deref()).into_bytes());
+        artefacts.add(
+            "stil.css".to_owned(),
+            stylesheet(templates, archiv.stadt.farbe.as_deref()).into_bytes(),
+        );
     }
 }
 
@@ -142,22 +198,42 @@ mod erased {
     use crate::render::templates::Templates;
 
     pub(super) trait Page {
-        fn render(&self, templates: &Templates, name: &str, findings: &mut Findings) -> Option<String>;
+        fn render(
+            &self,
+            templates: &Templates,
+            name: &str,
+            findings: &mut Findings,
+        ) -> Option<String>;
     }
 
     impl<P: Serialize> Page for P {
-        fn render(&self, templates: &Templates, name: &str, findings: &mut Findings) -> Option<String> {
+        fn render(
+            &self,
+            templates: &Templates,
+            name: &str,
+            findings: &mut Findings,
+        ) -> Option<String> {
             templates.html(name, self, findings)
         }
     }
 }
 
-fn linked(html: &str, path: &str, jahr: Option<i32>, einseitig: bool, findings: &mut Findings) -> String {
+fn linked(
+    html: &str,
+    path: &str,
+    jahr: Option<i32>,
+    einseitig: bool,
+    findings: &mut Findings,
+) -> String {
     let mut unknown = BTreeSet::new();
     let html = links::resolve(html, Standort { pfad: path, jahr, einseitig }, &mut unknown);
     for symbol in unknown {
         findings
-            .push(&BROKEN_LINK, Where::Nowhere, format!("in `{path}` führt der Verweis `{symbol}` nirgendwohin"))
+            .push(
+                &BROKEN_LINK,
+                Where::Nowhere,
+                format!("in `{path}` führt der Verweis `{symbol}` nirgendwohin"),
+            )
             .hint("die Vorlage berichtigen; `src/render/links.rs` nennt die Arten von Verweisen");
     }
     html
@@ -175,14 +251,16 @@ fn stylesheet(templates: &Templates, farbe: Option<&str>) -> String {
 }
 
 fn chapters(report: &Report) -> Vec<Kapitel> {
-    let page = |name: &str, titel: &str| Kapitel { ziel: format!("@seite/{name}"), titel: titel.to_owned() };
-    let mut chapters = vec![page("index", "Auf einen Blick"), page("auftraege", "Anträge und Antworten")];
-    chapters.extend(
-        report
-            .handlungsfelder
-            .iter()
-            .map(|field| Kapitel { ziel: format!("@handlungsfeld/{}", field.id), titel: field.titel.clone() }),
-    );
+    let page = |name: &str, titel: &str| Kapitel {
+        ziel: format!("@seite/{name}"),
+        titel: titel.to_owned(),
+    };
+    let mut chapters =
+        vec![page("index", "Auf einen Blick"), page("auftraege", "Anträge und Antworten")];
+    chapters.extend(report.handlungsfelder.iter().map(|field| Kapitel {
+        ziel: format!("@handlungsfeld/{}", field.id),
+        titel: field.titel.clone(),
+    }));
     chapters.extend([
         page("kennzahlen", "Kennzahlen"),
         page("leistungen", "Leistungen"),
@@ -196,7 +274,11 @@ fn chapters(report: &Report) -> Vec<Kapitel> {
 
 fn frame(chapters: &[Kapitel], titel: &str, ziel: &str, ebene: u8) -> Seite {
     let at = chapters.iter().position(|chapter| chapter.ziel == ziel);
-    let pfad = if ziel == "@seite/index" { Vec::new() } else { chapters.first().cloned().into_iter().collect() };
+    let pfad = if ziel == "@seite/index" {
+        Vec::new()
+    } else {
+        chapters.first().cloned().into_iter().collect()
+    };
     Seite {
         titel: titel.to_owned(),
         offen: ziel.to_owned(),
@@ -216,7 +298,6 @@ fn kopf(report: &Report) -> Kopf<'_> {
         stichtag: &report.stichtag,
         redaktionsschluss: &report.redaktionsschluss,
         seit: &report.seit,
-        vorjahr: report.vorjahr,
         rueckblickend: report.rueckblickend,
         stadt: &report.stadt,
     }
@@ -244,7 +325,10 @@ pub(super) fn felder(report: &Report) -> Vec<Feld<'_>> {
             gruppen: feld
                 .gruppen
                 .iter()
-                .map(|gruppe| Feldgruppe { titel: gruppe.titel, massnahmen: measures(&report.massnahmen, &gruppe.massnahmen) })
+                .map(|gruppe| Feldgruppe {
+                    titel: gruppe.titel,
+                    massnahmen: measures(&report.massnahmen, &gruppe.massnahmen),
+                })
                 .collect(),
             kennzahlen: named(&report.kennzahlen, feld.kennzahlen.iter().map(String::as_str)),
         })

@@ -17,7 +17,11 @@ pub(super) struct Standort<'a> {
 }
 
 /// Replaces every symbolic link in an attribute; `unknown` receives those that no rule knows.
-pub(super) fn resolve(html: &str, standort: Standort<'_>, unknown: &mut BTreeSet<String>) -> String {
+pub(super) fn resolve(
+    html: &str,
+    standort: Standort<'_>,
+    unknown: &mut BTreeSet<String>,
+) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find("=\"@") {
@@ -39,7 +43,8 @@ pub(super) fn resolve(html: &str, standort: Standort<'_>, unknown: &mut BTreeSet
 
 /// The path or anchor of a symbolic link.
 fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
-    let (kind, name) = symbol.strip_prefix('@')?.split_once('/').unwrap_or((symbol.strip_prefix('@')?, ""));
+    let (kind, name) =
+        symbol.strip_prefix('@')?.split_once('/').unwrap_or((symbol.strip_prefix('@')?, ""));
     let year = standort.jahr;
     let here = |page: &str, anchor: String| -> Option<String> {
         if standort.einseitig {
@@ -66,7 +71,10 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         "gesamt" => Some(relative(standort.pfad, &format!("{}/bericht.html", year?))),
         "bericht" => Some(relative(standort.pfad, &format!("{name}/index.html"))),
         "datei" => Some(relative(standort.pfad, &format!("{}/{name}", year?))),
-        "stil" => Some(relative(standort.pfad, &year.map_or_else(|| "stil.css".to_owned(), |year| format!("{year}/stil.css")))),
+        "stil" => Some(relative(
+            standort.pfad,
+            &year.map_or_else(|| "stil.css".to_owned(), |year| format!("{year}/stil.css")),
+        )),
         "archiv" => Some(relative(standort.pfad, "index.html")),
         _ => None,
     }
@@ -77,7 +85,8 @@ fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to_parts: Vec<&str> = to.split('/').collect();
     let folders = &from[..from.len() - 1];
-    let shared = folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let shared =
+        folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
     let mut link = "../".repeat(folders.len() - shared);
     link.push_str(&to_parts[shared..].join("/"));
     link
@@ -93,11 +102,17 @@ mod tests {
         let link = |symbol, standort| target(symbol, standort).unwrap();
         assert_eq!(link("@massnahme/vpn", page("2021/index.html", false)), "massnahmen/vpn.html");
         assert_eq!(link("@massnahme/vpn", page("2021/massnahmen/a.html", false)), "vpn.html");
-        assert_eq!(link("@kennzahl/vpn", page("2021/massnahmen/a.html", false)), "../kennzahlen.html#kennzahl-vpn");
+        assert_eq!(
+            link("@kennzahl/vpn", page("2021/massnahmen/a.html", false)),
+            "../kennzahlen.html#kennzahl-vpn"
+        );
         assert_eq!(link("@kennzahl/vpn", page("2021/bericht.html", true)), "#kennzahl-vpn");
         assert_eq!(link("@archiv", page("2021/massnahmen/a.html", false)), "../../index.html");
         assert_eq!(link("@bericht/2020", page("2021/index.html", false)), "../2020/index.html");
-        assert_eq!(link("@bericht/2020", Standort { pfad: "index.html", jahr: None, einseitig: false }), "2020/index.html");
+        assert_eq!(
+            link("@bericht/2020", Standort { pfad: "index.html", jahr: None, einseitig: false }),
+            "2020/index.html"
+        );
         assert_eq!(link("@stil", page("2021/massnahmen/a.html", false)), "../stil.css");
         assert_eq!(target("@nirgends/x", page("2021/index.html", false)), None);
     }

@@ -19,7 +19,9 @@ pub(super) static FORMAT: Format = Format {
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let page = Markdownseite { bericht: render.report, felder: felder(render.report) };
-    for (template, name) in [("markdown/bericht.md", "bericht.md"), ("markdown/vorlage.md", "vorlage.md")] {
+    for (template, name) in
+        [("markdown/bericht.md", "bericht.md"), ("markdown/vorlage.md", "vorlage.md")]
+    {
         if let Some(text) = render.templates.markdown(template, &page, render.findings) {
             artefacts.add(render.path(name), tidy(&text).into_bytes());
         }
@@ -34,7 +36,12 @@ pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// A text of a record with its headings below level `below`, as CommonMark.
 pub(super) fn shifted(text: &str, below: u8) -> String {
-    let options = Options { list_token: '-', code_block_token_count: 3, increment_ordered_list_bullets: true, ..Options::default() };
+    let options = Options {
+        list_token: '-',
+        code_block_token_count: 3,
+        increment_ordered_list_bullets: true,
+        ..Options::default()
+    };
     let mut out = String::new();
     let events = markdown::events(text, below).into_iter();
     match cmark_with_options(events, &mut out, markdown::options(), options) {
@@ -67,7 +74,10 @@ mod tests {
 
     #[test]
     fn a_text_keeps_its_meaning_and_has_no_raw_html() {
-        assert_eq!(shifted("# Titel\n\nEin **Satz** mit <b>.", 2), "### Titel\n\nEin **Satz** mit \\<b>.");
+        assert_eq!(
+            shifted("# Titel\n\nEin **Satz** mit <b>.", 2),
+            "### Titel\n\nEin **Satz** mit \\<b>."
+        );
         assert_eq!(shifted("| A |\n|---|\n| 1 |", 2), "|A|\n|-|\n|1|");
         assert_eq!(shifted("[x](javascript:alert(1))", 2), "x");
     }

@@ -6,8 +6,9 @@
 use serde::Serialize;
 
 use crate::report::{
-    Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Gremium, Handlungsfeld, Kennzahl, Leistungen, Markdown,
-    Massnahme, Organisation, Quelle, Report, Ressourcen, Stadt, Ueberblick, Zeit,
+    Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Gremium, Handlungsfeld, Kennzahl,
+    Leistungen, Markdown, Massnahme, Organisation, Quelle, Report, Ressourcen, Stadt, Ueberblick,
+    Zeit,
 };
 
 /// The frame of every page of a year.
@@ -53,8 +54,6 @@ pub struct Kopf<'a> {
     pub redaktionsschluss: &'a Zeit,
     /// The Stichtag of the report before.
     pub seit: &'a Zeit,
-    /// The year of the report before, if its pages are there.
-    pub vorjahr: Option<i32>,
     /// Whether the report was made years later.
     pub rueckblickend: bool,
     /// The municipality.

@@ -12,7 +12,8 @@ use crate::markdown;
 /// Writes a text; its headings lie below level `below`. `serial` makes the ids of its footnotes
 /// unique on their page.
 pub(super) fn html(text: &str, below: u8, serial: usize) -> String {
-    let mut writer = Writer { out: String::new(), notes: Vec::new(), note: None, serial, header: false };
+    let mut writer =
+        Writer { out: String::new(), notes: Vec::new(), note: None, serial, header: false };
     for event in markdown::events(text, below) {
         writer.event(event);
     }
@@ -36,7 +37,11 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => {
                 self.out.push_str(&escape(&text));
             }
             Event::Code(code) => {
@@ -93,12 +98,18 @@ impl Writer {
                 self.out.push_str("<thead><tr>");
             }
             Tag::TableRow => self.out.push_str("<tr>"),
-            Tag::TableCell => self.out.push_str(if self.header { "<th scope=\"col\">" } else { "<td>" }),
+            Tag::TableCell => {
+                self.out.push_str(if self.header { "<th scope=\"col\">" } else { "<td>" })
+            }
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Link { dest_url, .. } => {
-                let _ = write!(self.out, "<a class=\"kern-link\" href=\"{}\" rel=\"noopener\">", escape(&dest_url));
+                let _ = write!(
+                    self.out,
+                    "<a class=\"kern-link\" href=\"{}\" rel=\"noopener\">",
+                    escape(&dest_url)
+                );
             }
             _ => {}
         }
@@ -176,7 +187,10 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_becomes_markup_but_markdown() {
-        assert_eq!(html("a <script>alert(1)</script>", 2, 0), "<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
+        assert_eq!(
+            html("a <script>alert(1)</script>", 2, 0),
+            "<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
+        );
         assert_eq!(html("<div>\nx\n</div>", 2, 0), "<p>&lt;div&gt;\nx\n&lt;/div&gt;</p>\n");
         assert_eq!(html("[x](javascript:alert(1))", 2, 0), "<p>x</p>\n");
         assert_eq!(html("![Bild](https://example.org/x.png)", 2, 0), "<p>Bild</p>\n");
@@ -199,6 +213,9 @@ mod tests {
         assert!(table.contains("<td>1</td>"), "{table}");
         let note = html("Satz[^a].\n\n[^a]: Fußnote.", 2, 7);
         assert!(note.contains("href=\"#fussnote-7-1\" id=\"verweis-7-1\""), "{note}");
-        assert!(note.contains("<li id=\"fussnote-7-1\"><p>Fußnote.</p>\n<a href=\"#verweis-7-1\""), "{note}");
+        assert!(
+            note.contains("<li id=\"fussnote-7-1\"><p>Fußnote.</p>\n<a href=\"#verweis-7-1\""),
+            "{note}"
+        );
     }
 }

@@ -61,7 +61,9 @@ fn word(value: impl serde::Serialize) -> Cell {
 
 /// A figure takes five columns: value, upper end, precision, reason for absence, words.
 fn figur(figur: Option<&Figur>) -> [Cell; 5] {
-    let Some(figur) = figur else { return [Cell::Leer, Cell::Leer, Cell::Leer, Cell::Leer, Cell::Leer] };
+    let Some(figur) = figur else {
+        return [Cell::Leer, Cell::Leer, Cell::Leer, Cell::Leer, Cell::Leer];
+    };
     [
         figur.wert.map_or(Cell::Leer, whole),
         figur.bis.map_or(Cell::Leer, whole),
@@ -81,7 +83,17 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "stadt",
         titel: "Stadt und Bericht",
-        columns: &["name", "ags", "land", "stelle", "jahr", "stichtag", "redaktionsschluss", "rueckblickend", "hinweis"],
+        columns: &[
+            "name",
+            "ags",
+            "land",
+            "stelle",
+            "jahr",
+            "stichtag",
+            "redaktionsschluss",
+            "rueckblickend",
+            "hinweis",
+        ],
         rows: |report| {
             vec![vec![
                 text(&report.stadt.name),
@@ -99,7 +111,16 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "organisationen",
         titel: "Organisationseinheiten",
-        columns: &["id", "kuerzel", "name", "art", "gehoert_zu", "gueltig_ab", "gueltig_bis", "nachfolger"],
+        columns: &[
+            "id",
+            "kuerzel",
+            "name",
+            "art",
+            "gehoert_zu",
+            "gueltig_ab",
+            "gueltig_bis",
+            "nachfolger",
+        ],
         rows: |report| {
             let row = |unit: &crate::report::Organisation| {
                 vec![
@@ -135,7 +156,18 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "drucksachen",
         titel: "Drucksachen",
-        columns: &["id", "nummer", "art", "titel", "datum", "einbringer", "ausgang", "beschlossen", "bezug", "link"],
+        columns: &[
+            "id",
+            "nummer",
+            "art",
+            "titel",
+            "datum",
+            "einbringer",
+            "ausgang",
+            "beschlossen",
+            "bezug",
+            "link",
+        ],
         rows: |report| {
             let row = |paper: &crate::report::Drucksache| {
                 vec![
@@ -158,7 +190,17 @@ pub(super) static TABLES: &[Table] = &[
         name: "beratungen",
         titel: "Beratungen und Abstimmungen",
         columns: &[
-            "drucksache", "gremium", "datum", "rolle", "top", "ergebnis", "wortlaut", "ja", "nein", "enthaltungen", "quelle",
+            "drucksache",
+            "gremium",
+            "datum",
+            "rolle",
+            "top",
+            "ergebnis",
+            "wortlaut",
+            "ja",
+            "nein",
+            "enthaltungen",
+            "quelle",
         ],
         rows: |report| {
             let mut rows = Vec::new();
@@ -186,7 +228,19 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "punkte",
         titel: "Punkte der Drucksachen",
-        columns: &["drucksache", "id", "text", "verb", "gegenstand", "frist", "zustaendig", "massnahmen", "belege", "antworten", "luecke"],
+        columns: &[
+            "drucksache",
+            "id",
+            "text",
+            "verb",
+            "gegenstand",
+            "frist",
+            "zustaendig",
+            "massnahmen",
+            "belege",
+            "antworten",
+            "luecke",
+        ],
         rows: |report| {
             let mut rows = Vec::new();
             for paper in &report.drucksachen {
@@ -213,8 +267,22 @@ pub(super) static TABLES: &[Table] = &[
         name: "massnahmen",
         titel: "Maßnahmen",
         columns: &[
-            "id", "titel", "handlungsfeld", "richtung", "zustaendig", "zustaendig_fehlt", "status", "status_fehlt",
-            "status_stand", "keine_meldung", "beginn", "ende", "punkte", "kennzahlen", "leistungen", "aufgegangen_in",
+            "id",
+            "titel",
+            "handlungsfeld",
+            "richtung",
+            "zustaendig",
+            "zustaendig_fehlt",
+            "status",
+            "status_fehlt",
+            "status_stand",
+            "keine_meldung",
+            "beginn",
+            "ende",
+            "punkte",
+            "kennzahlen",
+            "leistungen",
+            "aufgegangen_in",
         ],
         rows: |report| {
             let row = |massnahme: &crate::report::Massnahme| {
@@ -223,7 +291,11 @@ pub(super) static TABLES: &[Table] = &[
                     text(&massnahme.titel),
                     text(&massnahme.handlungsfeld.id),
                     word(massnahme.richtung),
-                    if massnahme.zustaendig_fehlt.is_some() { Cell::Leer } else { text(&massnahme.zustaendig) },
+                    if massnahme.zustaendig_fehlt.is_some() {
+                        Cell::Leer
+                    } else {
+                        text(&massnahme.zustaendig)
+                    },
                     massnahme.zustaendig_fehlt.map_or(Cell::Leer, word),
                     massnahme.status.wert.map_or(Cell::Leer, word),
                     massnahme.status.fehlt.map_or(Cell::Leer, word),
@@ -265,7 +337,16 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "meilensteine",
         titel: "Meilensteine",
-        columns: &["massnahme", "id", "titel", "termin", "urspruenglich", "verschoben", "zustand", "quelle"],
+        columns: &[
+            "massnahme",
+            "id",
+            "titel",
+            "termin",
+            "urspruenglich",
+            "verschoben",
+            "zustand",
+            "quelle",
+        ],
         rows: |report| {
             let mut rows = Vec::new();
             for massnahme in &report.massnahmen {
@@ -289,8 +370,22 @@ pub(super) static TABLES: &[Table] = &[
         name: "mittel",
         titel: "Geld und Stellen",
         columns: &[
-            "massnahme", "haushaltsjahr", "art", "stand", "turnus", "betrag", "betrag_bis", "betrag_genauigkeit", "betrag_fehlt",
-            "betrag_text", "stellen", "stellen_bis", "stellen_genauigkeit", "stellen_fehlt", "stellen_text", "quelle",
+            "massnahme",
+            "haushaltsjahr",
+            "art",
+            "stand",
+            "turnus",
+            "betrag",
+            "betrag_bis",
+            "betrag_genauigkeit",
+            "betrag_fehlt",
+            "betrag_text",
+            "stellen",
+            "stellen_bis",
+            "stellen_genauigkeit",
+            "stellen_fehlt",
+            "stellen_text",
+            "quelle",
         ],
         rows: |report| {
             let row = |mittel: &crate::report::Mittel| {
@@ -312,7 +407,18 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "kennzahlen",
         titel: "Kennzahlen",
-        columns: &["id", "titel", "einheit", "art", "richtung", "zaehleinheit", "handlungsfeld", "zustaendig", "vorgaenger", "definition"],
+        columns: &[
+            "id",
+            "titel",
+            "einheit",
+            "art",
+            "richtung",
+            "zaehleinheit",
+            "handlungsfeld",
+            "zustaendig",
+            "vorgaenger",
+            "definition",
+        ],
         rows: |report| {
             let row = |kennzahl: &crate::report::Kennzahl| {
                 vec![
@@ -335,15 +441,33 @@ pub(super) static TABLES: &[Table] = &[
         name: "werte",
         titel: "Werte der Kennzahlen",
         columns: &[
-            "kennzahl", "datum", "organisation", "wert", "bis", "genauigkeit", "fehlt", "text", "zaehler", "nenner",
-            "grundgesamtheit", "bruch", "grund", "quelle",
+            "kennzahl",
+            "datum",
+            "organisation",
+            "wert",
+            "bis",
+            "genauigkeit",
+            "fehlt",
+            "text",
+            "zaehler",
+            "nenner",
+            "grundgesamtheit",
+            "bruch",
+            "grund",
+            "quelle",
         ],
         rows: |report| {
             let mut rows = Vec::new();
             for kennzahl in &report.kennzahlen {
                 for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
-                    let count = |figure: &Option<Figur>| figure.as_ref().and_then(|figure| figure.wert).map_or(Cell::Leer, whole);
-                    let mut row = vec![text(&kennzahl.id), text(&wert.datum.datum), maybe(wert.organisation.as_ref())];
+                    let count = |figure: &Option<Figur>| {
+                        figure.as_ref().and_then(|figure| figure.wert).map_or(Cell::Leer, whole)
+                    };
+                    let mut row = vec![
+                        text(&kennzahl.id),
+                        text(&wert.datum.datum),
+                        maybe(wert.organisation.as_ref()),
+                    ];
                     row.extend(figur(Some(&wert.figur)));
                     row.extend([
                         count(&wert.zaehler),
@@ -362,7 +486,18 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "ziele",
         titel: "Ziele der Kennzahlen",
-        columns: &["kennzahl", "termin", "wert", "bis", "genauigkeit", "fehlt", "text", "angekuendigt", "grund", "quelle"],
+        columns: &[
+            "kennzahl",
+            "termin",
+            "wert",
+            "bis",
+            "genauigkeit",
+            "fehlt",
+            "text",
+            "angekuendigt",
+            "grund",
+            "quelle",
+        ],
         rows: |report| {
             let mut rows = Vec::new();
             for kennzahl in &report.kennzahlen {
@@ -384,8 +519,23 @@ pub(super) static TABLES: &[Table] = &[
         name: "leistungen",
         titel: "Verwaltungsleistungen",
         columns: &[
-            "id", "titel", "leika", "zustaendig", "zustaendig_fehlt", "zielgruppe", "pflicht", "herkunft", "angebot",
-            "angebot_fehlt", "stand", "reifegrad", "hindernis", "voraussichtlich", "beratung", "link", "quelle",
+            "id",
+            "titel",
+            "leika",
+            "zustaendig",
+            "zustaendig_fehlt",
+            "zielgruppe",
+            "pflicht",
+            "herkunft",
+            "angebot",
+            "angebot_fehlt",
+            "stand",
+            "reifegrad",
+            "hindernis",
+            "voraussichtlich",
+            "beratung",
+            "link",
+            "quelle",
         ],
         rows: |report| {
             let row = |leistung: &crate::report::Leistung| {
@@ -393,7 +543,11 @@ pub(super) static TABLES: &[Table] = &[
                     text(&leistung.id),
                     text(&leistung.titel),
                     maybe(leistung.leika.as_ref()),
-                    if leistung.zustaendig_fehlt.is_some() { Cell::Leer } else { text(&leistung.zustaendig) },
+                    if leistung.zustaendig_fehlt.is_some() {
+                        Cell::Leer
+                    } else {
+                        text(&leistung.zustaendig)
+                    },
                     leistung.zustaendig_fehlt.map_or(Cell::Leer, word),
                     maybe(leistung.zielgruppe.as_ref()),
                     maybe(leistung.pflicht.as_ref()),
@@ -416,8 +570,19 @@ pub(super) static TABLES: &[Table] = &[
         name: "faelle",
         titel: "Fallzahlen der Leistungen",
         columns: &[
-            "leistung", "jahr", "gesamt", "gesamt_bis", "gesamt_genauigkeit", "gesamt_fehlt", "gesamt_text", "digital",
-            "digital_bis", "digital_genauigkeit", "digital_fehlt", "digital_text", "quelle",
+            "leistung",
+            "jahr",
+            "gesamt",
+            "gesamt_bis",
+            "gesamt_genauigkeit",
+            "gesamt_fehlt",
+            "gesamt_text",
+            "digital",
+            "digital_bis",
+            "digital_genauigkeit",
+            "digital_fehlt",
+            "digital_text",
+            "quelle",
         ],
         rows: |report| {
             let mut rows = Vec::new();
@@ -453,7 +618,17 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "besetzungen",
         titel: "Besetzung der Gremien",
-        columns: &["gremium", "stichtag", "geschlecht", "wert", "bis", "genauigkeit", "fehlt", "text", "quelle"],
+        columns: &[
+            "gremium",
+            "stichtag",
+            "geschlecht",
+            "wert",
+            "bis",
+            "genauigkeit",
+            "fehlt",
+            "text",
+            "quelle",
+        ],
         rows: |report| {
             let mut rows = Vec::new();
             for gremium in &report.gremien {
@@ -465,7 +640,8 @@ pub(super) static TABLES: &[Table] = &[
                         ("unbesetzt", &besetzung.unbesetzt),
                     ];
                     for (name, figure) in cells {
-                        let mut row = vec![text(&gremium.id), text(&besetzung.stichtag.datum), text(name)];
+                        let mut row =
+                            vec![text(&gremium.id), text(&besetzung.stichtag.datum), text(name)];
                         row.extend(figur(Some(figure)));
                         row.push(maybe(besetzung.quelle.as_ref().map(|quelle| &quelle.id)));
                         rows.push(row);
@@ -500,7 +676,12 @@ pub(super) static TABLES: &[Table] = &[
         columns: &["id", "kurz", "lang", "erklaerung"],
         rows: |report| {
             let row = |begriff: &crate::report::Begriff| {
-                vec![text(&begriff.id), text(&begriff.kurz), text(&begriff.lang), maybe(begriff.erklaerung.as_ref())]
+                vec![
+                    text(&begriff.id),
+                    text(&begriff.kurz),
+                    text(&begriff.lang),
+                    maybe(begriff.erklaerung.as_ref()),
+                ]
             };
             report.begriffe.iter().map(row).collect()
         },

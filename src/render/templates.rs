@@ -21,11 +21,22 @@ macro_rules! built_in {
 built_in! {
     "html/archiv.html",
     "html/auftraege.html",
+    "html/bausteine.html",
     "html/bericht.html",
     "html/datenlage.html",
     "html/gremien.html",
     "html/handlungsfeld.html",
     "html/index.html",
+    "html/kapitel/auftraege.html",
+    "html/kapitel/datenlage.html",
+    "html/kapitel/gremien.html",
+    "html/kapitel/handlungsfeld.html",
+    "html/kapitel/index.html",
+    "html/kapitel/kennzahlen.html",
+    "html/kapitel/leistungen.html",
+    "html/kapitel/massnahme.html",
+    "html/kapitel/quellen.html",
+    "html/kapitel/ressourcen.html",
     "html/kennzahlen.html",
     "html/leistungen.html",
     "html/massnahme.html",
@@ -55,9 +66,14 @@ impl Templates {
             if let Some((name, _)) = BUILT_IN.iter().find(|(name, _)| *name == template.name) {
                 texts.insert(name, &template.text);
             } else {
-                let near = crate::finding::nearest(&template.name, BUILT_IN.iter().map(|(name, _)| *name));
+                let near =
+                    crate::finding::nearest(&template.name, BUILT_IN.iter().map(|(name, _)| *name));
                 findings
-                    .push(&UNKNOWN_TEMPLATE, Where::Nowhere, format!("`templates/{}` ersetzt keine Vorlage", template.name))
+                    .push(
+                        &UNKNOWN_TEMPLATE,
+                        Where::Nowhere,
+                        format!("`templates/{}` ersetzt keine Vorlage", template.name),
+                    )
                     .hint(near.map_or_else(
                         || "die Datei umbenennen oder löschen".to_owned(),
                         |near| format!("meinten Sie `templates/{near}`?"),
@@ -72,35 +88,60 @@ impl Templates {
     }
 
     /// Renders an HTML page.
-    pub(super) fn html(&self, name: &str, page: &impl Serialize, findings: &mut Findings) -> Option<String> {
+    pub(super) fn html(
+        &self,
+        name: &str,
+        page: &impl Serialize,
+        findings: &mut Findings,
+    ) -> Option<String> {
         self.serial.store(0, Ordering::Relaxed);
         render(&self.html, name, page, findings)
     }
 
     /// Renders a Markdown file.
-    pub(super) fn markdown(&self, name: &str, page: &impl Serialize, findings: &mut Findings) -> Option<String> {
+    pub(super) fn markdown(
+        &self,
+        name: &str,
+        page: &impl Serialize,
+        findings: &mut Findings,
+    ) -> Option<String> {
         render(&self.markdown, name, page, findings)
     }
 }
 
-fn compile(texts: &BTreeMap<&str, &str>, ending: &str, serial: &Arc<AtomicUsize>, findings: &mut Findings) -> Option<Tera> {
+fn compile(
+    texts: &BTreeMap<&str, &str>,
+    ending: &str,
+    serial: &Arc<AtomicUsize>,
+    findings: &mut Findings,
+) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".md"]);
     if ending == ".md" {
         tera.set_escape_fn(markdown::escape);
-        tera.register_filter("markdown", |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
-            let level: u8 = options.get("ebene")?.unwrap_or(1);
-            Ok(Value::safe_string(&markdown::shifted(text, level)))
-        });
+        tera.register_filter(
+            "markdown",
+            |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
+                let level: u8 = options.get("ebene")?.unwrap_or(1);
+                Ok(Value::safe_string(&markdown::shifted(text, level)))
+            },
+        );
     } else {
         let serial = Arc::clone(serial);
-        tera.register_filter("markdown", move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
-            let level: u8 = options.get("ebene")?.unwrap_or(1);
-            let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
-            Ok(Value::safe_string(&prose::html(text, level, serial)))
-        });
+        tera.register_filter(
+            "markdown",
+            move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
+                let level: u8 = options.get("ebene")?.unwrap_or(1);
+                let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
+                Ok(Value::safe_string(&prose::html(text, level, serial)))
+            },
+        );
     }
-    let of_kind: Vec<(&str, &str)> = texts.iter().filter(|(name, _)| name.ends_with(ending)).map(|(name, text)| (*name, *text)).collect();
+    let of_kind: Vec<(&str, &str)> = texts
+        .iter()
+        .filter(|(name, _)| name.ends_with(ending))
+        .map(|(name, text)| (*name, *text))
+        .collect();
     match tera.add_raw_templates(of_kind) {
         Ok(()) => Some(tera),
         Err(fault) => {
@@ -112,7 +153,12 @@ fn compile(texts: &BTreeMap<&str, &str>, ending: &str, serial: &Arc<AtomicUsize>
     }
 }
 
-fn render(tera: &Tera, name: &str, page: &impl Serialize, findings: &mut Findings) -> Option<String> {
+fn render(
+    tera: &Tera,
+    name: &str,
+    page: &impl Serialize,
+    findings: &mut Findings,
+) -> Option<String> {
     let result = Context::from_serialize(page).and_then(|context| tera.render(name, &context));
     match result {
         Ok(text) => Some(text),

@@ -49,20 +49,29 @@ pub struct Neuauflage {
 
 pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache]) -> Auftrag {
     let paper = bericht.anlass.as_ref().map(|id| build.catalogue.get(id));
-    let known = paper.and_then(|paper| drucksachen.iter().find(|shown| shown.id == paper.id.as_str()));
+    let known =
+        paper.and_then(|paper| drucksachen.iter().find(|shown| shown.id == paper.id.as_str()));
     let name = paper.map(words::paper);
     let adopted = known.is_some_and(|paper| paper.beschlossen);
     let grundlage = match (bericht.grundlage, &name) {
-        (Grundlage::Beschluss, Some(name)) if adopted => format!("Der Bericht beruht auf einem Beschluss: {name}."),
+        (Grundlage::Beschluss, Some(name)) if adopted => {
+            format!("Der Bericht beruht auf einem Beschluss: {name}.")
+        }
         (Grundlage::Beschluss, _) => "Der Bericht beruht auf einem Beschluss.".to_owned(),
         (Grundlage::Antrag, Some(name)) => format!("Anlass des Berichts ist ein Antrag: {name}."),
         (Grundlage::Antrag, None) => "Anlass des Berichts ist ein Antrag.".to_owned(),
-        (Grundlage::Anfrage, Some(name)) => format!("Anlass des Berichts ist eine Anfrage: {name}."),
+        (Grundlage::Anfrage, Some(name)) => {
+            format!("Anlass des Berichts ist eine Anfrage: {name}.")
+        }
         (Grundlage::Anfrage, None) => "Anlass des Berichts ist eine Anfrage.".to_owned(),
         (Grundlage::Freiwillig, Some(name)) => {
-            format!("Der Bericht ist freiwillig; kein Beschluss verlangt ihn. Angeregt hat ihn: {name}.")
+            format!(
+                "Der Bericht ist freiwillig; kein Beschluss verlangt ihn. Angeregt hat ihn: {name}."
+            )
         }
-        (Grundlage::Freiwillig, None) => "Der Bericht ist freiwillig; kein Beschluss verlangt ihn.".to_owned(),
+        (Grundlage::Freiwillig, None) => {
+            "Der Bericht ist freiwillig; kein Beschluss verlangt ihn.".to_owned()
+        }
     };
     Auftrag {
         grundlage,
@@ -79,7 +88,10 @@ pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache
         neuauflagen: bericht
             .neuauflage
             .iter()
-            .map(|neuauflage| Neuauflage { datum: Zeit::day(neuauflage.datum.0), grund: neuauflage.grund.clone() })
+            .map(|neuauflage| Neuauflage {
+                datum: Zeit::day(neuauflage.datum.0),
+                grund: neuauflage.grund.clone(),
+            })
             .collect(),
     }
 }

@@ -65,11 +65,16 @@ pub(super) fn of(
     drucksachen: &[Drucksache],
 ) -> Datenlage {
     let silent = |massnahme: &&Massnahme| massnahme.status.keine_meldung;
-    let has_entry_or_owes = |massnahme: &&Massnahme| massnahme.status.keine_meldung || !massnahme.aktuell.is_empty();
+    let has_entry_or_owes =
+        |massnahme: &&Massnahme| massnahme.status.keine_meldung || !massnahme.aktuell.is_empty();
     Datenlage {
         massnahmen: massnahmen.len(),
         massnahmen_pflichtig: massnahmen.iter().filter(has_entry_or_owes).count(),
-        ohne_meldung: massnahmen.iter().filter(silent).map(|massnahme| silence(build, massnahme)).collect(),
+        ohne_meldung: massnahmen
+            .iter()
+            .filter(silent)
+            .map(|massnahme| silence(build, massnahme))
+            .collect(),
         kennzahlen_ohne_wert: kennzahlen
             .iter()
             .filter(|kennzahl| !kennzahl.gemeldet)
@@ -78,10 +83,10 @@ pub(super) fn of(
                 id: kennzahl.id.clone(),
                 titel: kennzahl.titel.clone(),
                 was: "kein Wert aus dem Berichtsjahr".to_owned(),
-                angabe: kennzahl
-                    .aktuell
-                    .as_ref()
-                    .map_or_else(|| "noch kein Wert".to_owned(), |wert| format!("letzter Wert: {}", wert.datum.text)),
+                angabe: kennzahl.aktuell.as_ref().map_or_else(
+                    || "noch kein Wert".to_owned(),
+                    |wert| format!("letzter Wert: {}", wert.datum.text),
+                ),
             })
             .collect(),
         fehlende: missing(massnahmen, kennzahlen, leistungen, gremien),
@@ -94,7 +99,10 @@ pub(super) fn of(
                     id: punkt.anker.clone(),
                     titel: format!("{}, {}", paper.kurz, punkt.kurz),
                     was: luecke.clone(),
-                    angabe: punkt.frist.as_ref().map_or_else(String::new, |frist| format!("Frist: {}", frist.text)),
+                    angabe: punkt
+                        .frist
+                        .as_ref()
+                        .map_or_else(String::new, |frist| format!("Frist: {}", frist.text)),
                 })
             })
             .collect(),
@@ -121,7 +129,12 @@ fn silence(build: &Build<'_>, massnahme: &Massnahme) -> Luecke {
     }
 }
 
-fn missing(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], leistungen: &Leistungen, gremien: &[Gremium]) -> Vec<Luecke> {
+fn missing(
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+    leistungen: &Leistungen,
+    gremien: &[Gremium],
+) -> Vec<Luecke> {
     let mut list = Vec::new();
     let mut push = |art, id: &str, titel: &str, was: String, reason| {
         list.push(Luecke {
@@ -142,7 +155,13 @@ fn missing(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], leistungen: &Leist
         for mittel in &massnahme.mittel {
             for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
                 if let Some(reason) = figur.as_ref().and_then(|figur| figur.fehlt) {
-                    push("massnahme", &massnahme.id, &massnahme.titel, format!("{what} {}", mittel.haushaltsjahr), reason);
+                    push(
+                        "massnahme",
+                        &massnahme.id,
+                        &massnahme.titel,
+                        format!("{what} {}", mittel.haushaltsjahr),
+                        reason,
+                    );
                 }
             }
         }
@@ -150,7 +169,13 @@ fn missing(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], leistungen: &Leist
     for kennzahl in kennzahlen {
         for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
             if let Some(reason) = wert.figur.fehlt {
-                push("kennzahl", &kennzahl.id, &kennzahl.titel, format!("Wert {}", wert.datum.text), reason);
+                push(
+                    "kennzahl",
+                    &kennzahl.id,
+                    &kennzahl.titel,
+                    format!("Wert {}", wert.datum.text),
+                    reason,
+                );
             }
         }
     }
@@ -163,15 +188,28 @@ fn missing(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], leistungen: &Leist
         }
         for faelle in &leistung.faelle {
             if let Some(reason) = faelle.gesamt.fehlt.or(faelle.digital.fehlt) {
-                push("leistung", &leistung.id, &leistung.titel, format!("Fallzahlen {}", faelle.jahr), reason);
+                push(
+                    "leistung",
+                    &leistung.id,
+                    &leistung.titel,
+                    format!("Fallzahlen {}", faelle.jahr),
+                    reason,
+                );
             }
         }
     }
     for gremium in gremien {
         for besetzung in &gremium.besetzung {
-            let figures = [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
+            let figures =
+                [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
             if let Some(reason) = figures.into_iter().find_map(|figur| figur.fehlt) {
-                push("gremium", &gremium.id, &gremium.titel, format!("Besetzung {}", besetzung.stichtag.text), reason);
+                push(
+                    "gremium",
+                    &gremium.id,
+                    &gremium.titel,
+                    format!("Besetzung {}", besetzung.stichtag.text),
+                    reason,
+                );
             }
         }
     }

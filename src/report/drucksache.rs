@@ -285,19 +285,32 @@ fn group_text(group: &model::Gruppe) -> String {
     let parts: Vec<String> = [
         group.ja.map(|count| format!("{count} Ja")),
         group.nein.map(|count| format!("{count} Nein")),
-        group.enthaltungen.map(|count| if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }),
+        group.enthaltungen.map(|count| {
+            if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }
+        }),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if !group.verzeichnet || parts.is_empty() { "keine Stimmen verzeichnet".to_owned() } else { parts.join(", ") }
+    if !group.verzeichnet || parts.is_empty() {
+        "keine Stimmen verzeichnet".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }
 
-fn item(build: &Build<'_>, paper: &model::Drucksache, punkt: &model::Punkt, massnahmen: &[Massnahme]) -> Punkt {
+fn item(
+    build: &Build<'_>,
+    paper: &model::Drucksache,
+    punkt: &model::Punkt,
+    massnahmen: &[Massnahme],
+) -> Punkt {
     let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort } = punkt;
     let anker = format!("{}-{id}", paper.id);
-    let serving: Vec<&Massnahme> =
-        massnahmen.iter().filter(|massnahme| massnahme.punkte.iter().any(|punkt| punkt.id == anker)).collect();
+    let serving: Vec<&Massnahme> = massnahmen
+        .iter()
+        .filter(|massnahme| massnahme.punkte.iter().any(|punkt| punkt.id == anker))
+        .collect();
     let antworten: Vec<Antwort> = antwort
         .iter()
         .filter(|antwort| build.fold.admits(*antwort))
@@ -321,8 +334,12 @@ fn item(build: &Build<'_>, paper: &model::Drucksache, punkt: &model::Punkt, mass
     let ask = *gegenstand == model::Gegenstand::Frage;
     let luecke = match (serving.is_empty(), antworten.is_empty()) {
         (true, true) if ask => Some("Keine Antwort verzeichnet."),
-        (true, true) => Some("Lücke: Keine Quelle nennt eine Maßnahme oder eine Antwort der Verwaltung."),
-        (true, false) if !ask => Some("Lücke: Es gibt eine Antwort, aber keine Quelle nennt eine Maßnahme."),
+        (true, true) => {
+            Some("Lücke: Keine Quelle nennt eine Maßnahme oder eine Antwort der Verwaltung.")
+        }
+        (true, false) if !ask => {
+            Some("Lücke: Es gibt eine Antwort, aber keine Quelle nennt eine Maßnahme.")
+        }
         _ => None,
     };
     Punkt {

@@ -49,14 +49,29 @@ pub(super) fn all(build: &Build<'_>) -> Vec<Gremium> {
     Build::sorted(list, |gremium| &gremium.titel)
         .into_iter()
         .map(|gremium| {
-            let model::Gremium { id, titel, art, grundlage, digitalisierung, besetzung: _, oeffentlich: _, intern: _ } = gremium;
+            let model::Gremium {
+                id,
+                titel,
+                art,
+                grundlage,
+                digitalisierung,
+                besetzung: _,
+                oeffentlich: _,
+                intern: _,
+            } = gremium;
             Gremium {
                 id: id.to_string(),
                 titel: titel.clone(),
                 art: words::gremienart(*art).to_owned(),
                 grundlage: grundlage.clone(),
                 digitalisierung: *digitalisierung,
-                besetzung: build.fold.compositions(gremium).into_iter().rev().map(|dated| one(build, dated.entry)).collect(),
+                besetzung: build
+                    .fold
+                    .compositions(gremium)
+                    .into_iter()
+                    .rev()
+                    .map(|dated| one(build, dated.entry))
+                    .collect(),
             }
         })
         .collect()
@@ -66,12 +81,20 @@ fn one(build: &Build<'_>, besetzung: &model::Besetzung) -> Besetzung {
     let einheit = Einheit::new("", Some(""), build.stil);
     let persons = [besetzung.frauen, besetzung.maenner, besetzung.divers];
     let threshold = Decimal::from(build.schwelle);
-    let is_small = |zahl: &Zahl| zahl.groesster().is_some_and(|count| !count.is_zero() && count < threshold);
+    let is_small =
+        |zahl: &Zahl| zahl.groesster().is_some_and(|count| !count.is_zero() && count < threshold);
     // The seats of a committee are known, so one withheld cell would follow from the others.
     let withheld = persons.iter().any(is_small);
-    let shown = |zahl: Zahl| if withheld && zahl.fehlgrund().is_none() { Figur::withheld() } else { Figur::of(zahl, einheit) };
+    let shown = |zahl: Zahl| {
+        if withheld && zahl.fehlgrund().is_none() {
+            Figur::withheld()
+        } else {
+            Figur::of(zahl, einheit)
+        }
+    };
     let exact = || -> Option<String> {
-        let (frauen, maenner, divers) = (persons[0].genau()?, persons[1].genau()?, persons[2].genau()?);
+        let (frauen, maenner, divers) =
+            (persons[0].genau()?, persons[1].genau()?, persons[2].genau()?);
         let filled = frauen.checked_add(maenner)?.checked_add(divers)?;
         wording::anteil(frauen, filled, build.stil).map(|(_, text)| text)
     };

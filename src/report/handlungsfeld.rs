@@ -40,13 +40,28 @@ pub struct Massnahmengruppe {
 }
 
 /// The chapters in their order; a field that nobody fills yet is shown all the same.
-pub(super) fn all(build: &Build<'_>, massnahmen: &[Massnahme], kennzahlen: &[Kennzahl]) -> Vec<Handlungsfeld> {
-    let mut fields: Vec<_> = build.catalogue.records().handlungsfeld.iter().map(|record| &record.value).collect();
-    fields.sort_by_cached_key(|field| (field.reihenfolge.unwrap_or(u32::MAX), wording::sort_key(&field.titel)));
+pub(super) fn all(
+    build: &Build<'_>,
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+) -> Vec<Handlungsfeld> {
+    let mut fields: Vec<_> =
+        build.catalogue.records().handlungsfeld.iter().map(|record| &record.value).collect();
+    fields.sort_by_cached_key(|field| {
+        (field.reihenfolge.unwrap_or(u32::MAX), wording::sort_key(&field.titel))
+    });
     fields
         .into_iter()
         .map(|field| {
-            let model::Handlungsfeld { id, titel, richtung, reihenfolge: _, text, oeffentlich: _, intern: _ } = field;
+            let model::Handlungsfeld {
+                id,
+                titel,
+                richtung,
+                reihenfolge: _,
+                text,
+                oeffentlich: _,
+                intern: _,
+            } = field;
             let here = |massnahme: &&Massnahme| massnahme.handlungsfeld.id == id.as_str();
             let gruppen = Gruppe::ALL
                 .into_iter()
@@ -68,11 +83,17 @@ pub(super) fn all(build: &Build<'_>, massnahmen: &[Massnahme], kennzahlen: &[Ken
                 richtung: *richtung,
                 richtung_text: words::richtung(*richtung).to_owned(),
                 text: build.undated(text.as_ref()),
-                anzahl: wording::anzahl(massnahmen.iter().filter(here).count(), "Maßnahme", "Maßnahmen"),
+                anzahl: wording::anzahl(
+                    massnahmen.iter().filter(here).count(),
+                    "Maßnahme",
+                    "Maßnahmen",
+                ),
                 gruppen,
                 kennzahlen: kennzahlen
                     .iter()
-                    .filter(|kennzahl| kennzahl.handlungsfeld.as_ref().is_some_and(|field| field.id == id.as_str()))
+                    .filter(|kennzahl| {
+                        kennzahl.handlungsfeld.as_ref().is_some_and(|field| field.id == id.as_str())
+                    })
                     .map(|kennzahl| kennzahl.id.clone())
                     .collect(),
             }

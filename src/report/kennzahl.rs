@@ -105,7 +105,10 @@ pub struct Ziel {
 pub(super) fn all(build: &Build<'_>) -> Vec<Kennzahl> {
     let known = build.catalogue.records().kennzahl.iter().map(|record| &record.value);
     let known = known.filter(|kennzahl| build.fold.knows_indicator(kennzahl));
-    Build::sorted(known, |kennzahl| &kennzahl.titel).into_iter().map(|kennzahl| one(build, kennzahl)).collect()
+    Build::sorted(known, |kennzahl| &kennzahl.titel)
+        .into_iter()
+        .map(|kennzahl| one(build, kennzahl))
+        .collect()
 }
 
 fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
@@ -129,7 +132,8 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
         intern: _,
     } = kennzahl;
     let values = fold.values(kennzahl);
-    let gemeldet = values.iter().any(|dated| dated.entry.about().is_some_and(|datum| fold.in_year(datum)));
+    let gemeldet =
+        values.iter().any(|dated| dated.entry.about().is_some_and(|datum| fold.in_year(datum)));
     let mut before = None;
     let mut werte = Vec::new();
     for dated in &values {
@@ -139,7 +143,8 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
             before = Some(dated.entry);
         }
     }
-    let mut gliederung: Vec<Wert> = fold.breakdown(kennzahl).iter().map(|dated| wert(build, kennzahl, dated, None)).collect();
+    let mut gliederung: Vec<Wert> =
+        fold.breakdown(kennzahl).iter().map(|dated| wert(build, kennzahl, dated, None)).collect();
     withhold_small(build, kennzahl, &mut gliederung);
     Kennzahl {
         id: id.to_string(),
@@ -171,7 +176,12 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
     }
 }
 
-fn wert(build: &Build<'_>, kennzahl: &model::Kennzahl, dated: &Dated<'_, model::Wert>, before: Option<&model::Wert>) -> Wert {
+fn wert(
+    build: &Build<'_>,
+    kennzahl: &model::Kennzahl,
+    dated: &Dated<'_, model::Wert>,
+    before: Option<&model::Wert>,
+) -> Wert {
     let entry = dated.entry;
     let einheit = kennwert::einheit(kennzahl, build.stil);
     let count = crate::wording::Einheit::new("", Some(""), build.stil);
@@ -187,9 +197,14 @@ fn wert(build: &Build<'_>, kennzahl: &model::Kennzahl, dated: &Dated<'_, model::
         nenner: entry.nenner.map(|zahl| Figur::of(zahl, count)),
         grundgesamtheit: entry.grundgesamtheit.clone(),
         organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
-        veraenderung: before.map(|before| vergleich::veraenderung(kennzahl, before, entry, build.stil)),
+        veraenderung: before
+            .map(|before| vergleich::veraenderung(kennzahl, before, entry, build.stil)),
         bruch: entry.bruch.clone(),
-        berichtigt: dated.corrected.iter().map(|old| kennwert::text(kennzahl, old, build.stil)).collect(),
+        berichtigt: dated
+            .corrected
+            .iter()
+            .map(|old| kennwert::text(kennzahl, old, build.stil))
+            .collect(),
         grund: entry.grund.clone(),
         wortlaut: entry.wortlaut.clone(),
         anmerkung: entry.anmerkung.clone(),
@@ -204,9 +219,11 @@ fn withhold_small(build: &Build<'_>, kennzahl: &model::Kennzahl, cells: &mut [We
         return;
     }
     let threshold = rust_decimal::Decimal::from(build.schwelle);
-    let dates: std::collections::BTreeSet<String> = cells.iter().map(|cell| cell.datum.datum.clone()).collect();
+    let dates: std::collections::BTreeSet<String> =
+        cells.iter().map(|cell| cell.datum.datum.clone()).collect();
     for date in dates {
-        let mut of_date: Vec<&mut Wert> = cells.iter_mut().filter(|cell| cell.datum.datum == date).collect();
+        let mut of_date: Vec<&mut Wert> =
+            cells.iter_mut().filter(|cell| cell.datum.datum == date).collect();
         let small = |cell: &Wert| {
             let counts = [cell.figur.wert, cell.zaehler.as_ref().and_then(|figur| figur.wert)];
             counts.into_iter().flatten().any(|count| !count.is_zero() && count < threshold)
@@ -219,7 +236,9 @@ fn withhold_small(build: &Build<'_>, kennzahl: &model::Kennzahl, cells: &mut [We
             }
         }
         if hidden == 1 {
-            let other = of_date.iter_mut().filter(|cell| cell.figur.wert.is_some_and(|count| !count.is_zero()));
+            let other = of_date
+                .iter_mut()
+                .filter(|cell| cell.figur.wert.is_some_and(|count| !count.is_zero()));
             if let Some(cell) = other.min_by_key(|cell| cell.figur.wert) {
                 hide(cell);
             }
@@ -248,7 +267,11 @@ fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
             figur: Figur::of(dated.entry.wert, einheit),
             angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
             wortlaut: dated.entry.wortlaut.clone(),
-            ersetzt: dated.corrected.iter().map(|old| crate::wording::zahl(old.wert, einheit)).collect(),
+            ersetzt: dated
+                .corrected
+                .iter()
+                .map(|old| crate::wording::zahl(old.wert, einheit))
+                .collect(),
             grund: dated.entry.grund.clone(),
             quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
         })

@@ -28,7 +28,12 @@ impl Zeit {
             Datum::Tag(_) | Datum::Monat(_) | Datum::Jahr(_) => datum.to_string(),
             _ => String::new(),
         };
-        Self { datum: datum.to_string(), maschine, text: wording::datum(datum), lang: wording::datum_lang(datum) }
+        Self {
+            datum: datum.to_string(),
+            maschine,
+            text: wording::datum(datum),
+            lang: wording::datum_lang(datum),
+        }
     }
 
     pub(super) fn day(day: NaiveDate) -> Self {
@@ -118,7 +123,10 @@ impl Build<'_> {
     }
 
     /// An organisation by its name, or why nobody says which one it is.
-    pub(super) fn zustaendig(&self, zustaendig: &model::Oder<Id<model::Organisation>>) -> (String, Option<Fehlgrund>) {
+    pub(super) fn zustaendig(
+        &self,
+        zustaendig: &model::Oder<Id<model::Organisation>>,
+    ) -> (String, Option<Fehlgrund>) {
         match zustaendig {
             model::Oder::Da(id) => (self.organisation(id), None),
             model::Oder::Fehlt(reason) => (wording::fehlgrund(*reason).to_owned(), Some(*reason)),

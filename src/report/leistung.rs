@@ -95,8 +95,10 @@ pub struct Faelle {
 pub(super) fn all(build: &Build<'_>) -> Leistungen {
     let known = build.catalogue.records().leistung.iter().map(|record| &record.value);
     let known = known.filter(|leistung| build.fold.knows_service(leistung));
-    let liste: Vec<Leistung> =
-        Build::sorted(known, |leistung| &leistung.titel).into_iter().map(|leistung| one(build, leistung)).collect();
+    let liste: Vec<Leistung> = Build::sorted(known, |leistung| &leistung.titel)
+        .into_iter()
+        .map(|leistung| one(build, leistung))
+        .collect();
     let mut angebote: Vec<Angebot> = Vec::new();
     for leistung in &liste {
         match angebote.iter_mut().find(|angebot| angebot.form == leistung.form) {
@@ -157,7 +159,8 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
         },
         stand: stand.map(|stand| Zeit::of(stand.datum)),
         reifegrad: stand.and_then(|stand| stand.reifegrad).map(words::reifegrad),
-        hindernis: stand.and_then(|stand| Some(build.prose(stand.hindernis.as_ref()?, stand.datum.last_day()))),
+        hindernis: stand
+            .and_then(|stand| Some(build.prose(stand.hindernis.as_ref()?, stand.datum.last_day()))),
         voraussichtlich: stand.and_then(|stand| stand.voraussichtlich).map(Zeit::of),
         wortlaut: stand.and_then(|stand| stand.wortlaut.clone()),
         quelle: stand.map(|stand| build.beleg(&stand.quelle)),
@@ -172,12 +175,15 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
         .cases(leistung)
         .into_iter()
         .map(|dated| {
-            let exact: Option<(Decimal, Decimal)> = dated.entry.digital.genau().zip(dated.entry.gesamt.genau());
+            let exact: Option<(Decimal, Decimal)> =
+                dated.entry.digital.genau().zip(dated.entry.gesamt.genau());
             Faelle {
                 jahr: dated.entry.jahr,
                 gesamt: Figur::of(dated.entry.gesamt, einheit),
                 digital: Figur::of(dated.entry.digital, einheit),
-                anteil: exact.and_then(|(part, whole)| wording::anteil(part, whole, build.stil)).map(|(_, text)| text),
+                anteil: exact
+                    .and_then(|(part, whole)| wording::anteil(part, whole, build.stil))
+                    .map(|(_, text)| text),
                 quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
             }
         })

@@ -116,7 +116,12 @@ impl Gruppe {
             None => Self::Offen,
             Some(Status::Vorgeschlagen) => Self::Zukuenftig,
             Some(Status::Geplant) => Self::Geplant,
-            Some(Status::InUmsetzung | Status::Pilotbetrieb | Status::InEinfuehrung | Status::Regelbetrieb) => Self::Aktuell,
+            Some(
+                Status::InUmsetzung
+                | Status::Pilotbetrieb
+                | Status::InEinfuehrung
+                | Status::Regelbetrieb,
+            ) => Self::Aktuell,
             Some(Status::Abgeschlossen) => Self::Abgeschlossen,
             Some(Status::Zurueckgestellt | Status::Eingestellt) => Self::Beendet,
         }
@@ -201,7 +206,10 @@ pub struct Verschiebung {
 pub(super) fn all(build: &Build<'_>) -> Vec<Massnahme> {
     let known = build.catalogue.records().massnahme.iter().map(|record| &record.value);
     let known = known.filter(|massnahme| build.fold.knows_measure(massnahme));
-    Build::sorted(known, |massnahme| &massnahme.titel).into_iter().map(|massnahme| one(build, massnahme)).collect()
+    Build::sorted(known, |massnahme| &massnahme.titel)
+        .into_iter()
+        .map(|massnahme| one(build, massnahme))
+        .collect()
 }
 
 fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
@@ -231,7 +239,8 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     let field = build.catalogue.get(handlungsfeld);
     let richtung = richtung.unwrap_or(field.richtung);
     let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
-    let (aktuell, frueher): (Vec<_>, Vec<_>) = states.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
+    let (aktuell, frueher): (Vec<_>, Vec<_>) =
+        states.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
     let ende = states.iter().rev().find_map(|dated| Some((dated.entry.ende?, dated.entry.datum)));
     let newest = aktuell.first().map(|dated| dated.entry);
     let entry = |dated: &crate::fold::Dated<'_, model::Sachstand>| eintrag(build, dated);
@@ -251,8 +260,9 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         ende: ende.map(|(ende, _)| Zeit::of(ende)),
         ende_stand: ende.map(|(_, stand)| Zeit::of(stand)),
         lage: newest.and_then(|entry| entry.lage.as_ref()).map(lage).unwrap_or_default(),
-        naechste_schritte: newest
-            .and_then(|entry| Some(build.prose(entry.naechste_schritte.as_ref()?, entry.datum.last_day()))),
+        naechste_schritte: newest.and_then(|entry| {
+            Some(build.prose(entry.naechste_schritte.as_ref()?, entry.datum.last_day()))
+        }),
         aktuell: aktuell.iter().map(|dated| entry(dated)).collect(),
         frueher: frueher.iter().map(|dated| entry(dated)).collect(),
         meilensteine: meilensteine(build, meilenstein),
@@ -296,8 +306,12 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
         .as_ref()
         .is_some_and(|id| build.fold.knows_measure(build.catalogue.get(id)));
     let (form, text) = match found {
-        Some((Oder::Da(status), _)) => (words::status_key(*status), words::status(*status).to_owned()),
-        Some((Oder::Fehlt(reason), _)) => ("unbekannt", format!("Status {}", wording::fehlgrund(*reason))),
+        Some((Oder::Da(status), _)) => {
+            (words::status_key(*status), words::status(*status).to_owned())
+        }
+        Some((Oder::Fehlt(reason), _)) => {
+            ("unbekannt", format!("Status {}", wording::fehlgrund(*reason)))
+        }
         None => ("unbekannt", "Status nicht gemeldet".to_owned()),
     };
     Massnahmenstatus {
@@ -318,7 +332,9 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
 fn lage(lage: &model::Lage) -> Vec<Lagewert> {
     [("Zeit", lage.zeit), ("Ergebnis", lage.ergebnis), ("Budget", lage.budget)]
         .into_iter()
-        .filter_map(|(titel, wert)| wert.map(|wert| Lagewert { titel, wert, text: words::lagewert(wert) }))
+        .filter_map(|(titel, wert)| {
+            wert.map(|wert| Lagewert { titel, wert, text: words::lagewert(wert) })
+        })
         .collect()
 }
 
@@ -335,7 +351,11 @@ fn eintrag(build: &Build<'_>, dated: &crate::fold::Dated<'_, model::Sachstand>) 
         grund: entry.grund.clone(),
         organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
         quelle: build.beleg(&entry.quelle),
-        berichtigt: dated.corrected.iter().map(|old| build.prose(&old.text, old.datum.last_day())).collect(),
+        berichtigt: dated
+            .corrected
+            .iter()
+            .map(|old| build.prose(&old.text, old.datum.last_day()))
+            .collect(),
     }
 }
 
@@ -345,13 +365,20 @@ fn meilensteine(build: &Build<'_>, list: &[model::Meilenstein]) -> Vec<Meilenste
         .iter()
         .filter(|meilenstein| fold.admits(*meilenstein))
         .map(|meilenstein| {
-            let moves: Vec<_> = meilenstein.verschoben.iter().filter(|verschoben| fold.admits(*verschoben)).collect();
+            let moves: Vec<_> = meilenstein
+                .verschoben
+                .iter()
+                .filter(|verschoben| fold.admits(*verschoben))
+                .collect();
             let termin = moves.last().map_or(meilenstein.termin, |last| last.auf);
             (termin, moves, meilenstein)
         })
         .collect();
     known.sort_by_key(|(termin, _, meilenstein)| (termin.last_day(), meilenstein.id.clone()));
-    known.into_iter().map(|(termin, moves, meilenstein)| milestone(build, meilenstein, termin, &moves)).collect()
+    known
+        .into_iter()
+        .map(|(termin, moves, meilenstein)| milestone(build, meilenstein, termin, &moves))
+        .collect()
 }
 
 fn milestone(
@@ -364,7 +391,8 @@ fn milestone(
     let proof = meilenstein.nachweis.as_ref().and_then(|id| fold.date_of_beleg(id));
     let happened = |datum: Option<model::Datum>| {
         datum.filter(|datum| {
-            datum.last_day() <= fold.stichtag() && proof.is_none_or(|known| known <= fold.redaktionsschluss())
+            datum.last_day() <= fold.stichtag()
+                && proof.is_none_or(|known| known <= fold.redaktionsschluss())
         })
     };
     let erledigt = happened(meilenstein.erledigt);
@@ -397,6 +425,8 @@ fn milestone(
         text,
         grund: entfallen.and_then(|_| meilenstein.grund.clone()),
         quelle: build.beleg(&meilenstein.quelle),
-        nachweis: erledigt.or(entfallen).and_then(|_| build.maybe_beleg(meilenstein.nachweis.as_ref())),
+        nachweis: erledigt
+            .or(entfallen)
+            .and_then(|_| build.maybe_beleg(meilenstein.nachweis.as_ref())),
     }
 }

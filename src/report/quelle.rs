@@ -68,7 +68,9 @@ pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
         .cited
         .borrow()
         .iter()
-        .filter_map(|id| build.catalogue.draft().find_beleg(&Id::known(id.as_str())).map(|record| (id, record)))
+        .filter_map(|id| {
+            build.catalogue.draft().find_beleg(&Id::known(id.as_str())).map(|record| (id, record))
+        })
         .map(|(id, record)| match record {
             BelegRecord::Quelle(quelle) => Quelle {
                 id: id.clone(),
@@ -85,7 +87,10 @@ pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
                 kurz: words::paper(paper),
                 titel: Some(paper.titel.clone()),
                 art: words::drucksachenart(paper.art).to_owned(),
-                datum: paper.datum.or_else(|| paper.beratung.iter().find_map(|step| step.datum)).map(Zeit::of),
+                datum: paper
+                    .datum
+                    .or_else(|| paper.beratung.iter().find_map(|step| step.datum))
+                    .map(Zeit::of),
                 wortlaut: None,
                 organisation: paper.einbringer.clone(),
                 link: paper.link.clone(),
@@ -100,12 +105,24 @@ pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
 pub(super) fn organisationen(build: &Build<'_>) -> Vec<Organisation> {
     let list = build.catalogue.records().organisation.iter().map(|record| &record.value);
     let stichtag = build.fold.stichtag();
-    let list = list.filter(|organisation| organisation.gueltig_ab.is_none_or(|from| from.last_day() <= stichtag));
+    let list = list.filter(|organisation| {
+        organisation.gueltig_ab.is_none_or(|from| from.last_day() <= stichtag)
+    });
     Build::sorted(list, |organisation| &organisation.name)
         .into_iter()
         .map(|organisation| {
-            let model::Organisation { id, kuerzel, name, art, gehoert_zu, gueltig_ab, gueltig_bis, nachfolger, oeffentlich: _, intern: _ } =
-                organisation;
+            let model::Organisation {
+                id,
+                kuerzel,
+                name,
+                art,
+                gehoert_zu,
+                gueltig_ab,
+                gueltig_bis,
+                nachfolger,
+                oeffentlich: _,
+                intern: _,
+            } = organisation;
             let ended = gueltig_bis.filter(|until| until.last_day() <= stichtag);
             Organisation {
                 id: id.to_string(),
@@ -115,7 +132,9 @@ pub(super) fn organisationen(build: &Build<'_>) -> Vec<Organisation> {
                 gehoert_zu: gehoert_zu.as_ref().map(|id| build.organisation(id)),
                 gueltig_ab: gueltig_ab.map(Zeit::of),
                 gueltig_bis: ended.map(Zeit::of),
-                nachfolger: ended.and_then(|_| nachfolger.as_ref()).map(|id| build.organisation(id)),
+                nachfolger: ended
+                    .and_then(|_| nachfolger.as_ref())
+                    .map(|id| build.organisation(id)),
             }
         })
         .collect()
@@ -128,7 +147,12 @@ pub(super) fn begriffe(build: &Build<'_>) -> Vec<Begriff> {
         .into_iter()
         .map(|begriff| {
             let model::Begriff { id, kurz, lang, erklaerung, oeffentlich: _, intern: _ } = begriff;
-            Begriff { id: id.to_string(), kurz: kurz.clone(), lang: lang.clone(), erklaerung: erklaerung.clone() }
+            Begriff {
+                id: id.to_string(),
+                kurz: kurz.clone(),
+                lang: lang.clone(),
+                erklaerung: erklaerung.clone(),
+            }
         })
         .collect()
 }

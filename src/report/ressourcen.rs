@@ -69,27 +69,43 @@ pub(super) fn all(build: &Build<'_>) -> Ressourcen {
     for record in &build.catalogue.records().massnahme {
         let massnahme = &record.value;
         if build.fold.knows_measure(massnahme) {
-            entries.extend(known(build, &massnahme.mittel).into_iter().map(|mittel| (massnahme, mittel)));
+            entries.extend(
+                known(build, &massnahme.mittel).into_iter().map(|mittel| (massnahme, mittel)),
+            );
         }
     }
     entries.sort_by_cached_key(|(massnahme, mittel)| {
-        (std::cmp::Reverse(mittel.haushaltsjahr), wording::sort_key(&massnahme.titel), mittel.art, mittel.stand)
+        (
+            std::cmp::Reverse(mittel.haushaltsjahr),
+            wording::sort_key(&massnahme.titel),
+            mittel.art,
+            mittel.stand,
+        )
     });
     Ressourcen {
         summen: summen(build, &entries),
-        mittel: entries.into_iter().map(|(massnahme, mittel)| one(build, massnahme, mittel)).collect(),
+        mittel: entries
+            .into_iter()
+            .map(|(massnahme, mittel)| one(build, massnahme, mittel))
+            .collect(),
     }
 }
 
 /// The entries of one measure.
-pub(super) fn of_measure(build: &Build<'_>, massnahme: &model::Massnahme, list: &[model::Mittel]) -> Vec<Mittel> {
+pub(super) fn of_measure(
+    build: &Build<'_>,
+    massnahme: &model::Massnahme,
+    list: &[model::Mittel],
+) -> Vec<Mittel> {
     known(build, list).into_iter().map(|mittel| one(build, massnahme, mittel)).collect()
 }
 
 /// The admitted entries; of several for the same purpose the one that was known last.
 fn known<'a>(build: &Build<'_>, list: &'a [model::Mittel]) -> Vec<&'a model::Mittel> {
-    let key = |mittel: &model::Mittel| (mittel.haushaltsjahr, mittel.art, mittel.stand, mittel.turnus);
-    let mut known: Vec<&model::Mittel> = list.iter().filter(|mittel| build.fold.admits(*mittel)).collect();
+    let key =
+        |mittel: &model::Mittel| (mittel.haushaltsjahr, mittel.art, mittel.stand, mittel.turnus);
+    let mut known: Vec<&model::Mittel> =
+        list.iter().filter(|mittel| build.fold.admits(*mittel)).collect();
     known.sort_by_key(|mittel| (key(mittel), build.fold.known(*mittel)));
     known.reverse();
     known.dedup_by_key(|mittel| key(mittel));
@@ -122,23 +138,37 @@ fn summen(build: &Build<'_>, entries: &[(&model::Massnahme, &model::Mittel)]) ->
     keys.dedup();
     keys.into_iter()
         .filter_map(|group| {
-            let of_group: Vec<&model::Mittel> =
-                entries.iter().map(|(_, mittel)| *mittel).filter(|mittel| key(mittel) == group).collect();
+            let of_group: Vec<&model::Mittel> = entries
+                .iter()
+                .map(|(_, mittel)| *mittel)
+                .filter(|mittel| key(mittel) == group)
+                .collect();
             // A sum of one entry is that entry.
             if of_group.len() < 2 {
                 return None;
             }
             let (year, income, stand) = group;
-            let summed = |figure: fn(&model::Mittel) -> Option<Zahl>| sum(of_group.iter().filter_map(|mittel| figure(mittel)));
+            let summed = |figure: fn(&model::Mittel) -> Option<Zahl>| {
+                sum(of_group.iter().filter_map(|mittel| figure(mittel)))
+            };
             let numbers = of_group.iter().filter(|mittel| {
-                [mittel.betrag, mittel.stellen].into_iter().flatten().all(|zahl| zahl.wert().is_some())
+                [mittel.betrag, mittel.stellen]
+                    .into_iter()
+                    .flatten()
+                    .all(|zahl| zahl.wert().is_some())
             });
             Some(Summe {
                 haushaltsjahr: year.0,
                 stand,
-                titel: format!("{}, {}", if income { "Einnahmen" } else { "Ausgaben" }, words::mittelstand(stand)),
-                betrag: summed(|mittel| mittel.betrag).map(|zahl| Figur::of(zahl, Einheit::euro(build.stil))),
-                stellen: summed(|mittel| mittel.stellen).map(|zahl| Figur::of(zahl, Einheit::stellen(build.stil))),
+                titel: format!(
+                    "{}, {}",
+                    if income { "Einnahmen" } else { "Ausgaben" },
+                    words::mittelstand(stand)
+                ),
+                betrag: summed(|mittel| mittel.betrag)
+                    .map(|zahl| Figur::of(zahl, Einheit::euro(build.stil))),
+                stellen: summed(|mittel| mittel.stellen)
+                    .map(|zahl| Figur::of(zahl, Einheit::stellen(build.stil))),
                 abdeckung: format!("aus {} von {} Angaben", numbers.count(), of_group.len()),
             })
         })

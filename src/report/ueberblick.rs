@@ -71,8 +71,15 @@ pub struct Schluesselzahl {
     pub quelle: Option<super::Beleg>,
 }
 
-pub(super) fn of(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], drucksachen: &[Drucksache], datenlage: &Datenlage) -> Ueberblick {
-    let count = |matches: &dyn Fn(&Massnahme) -> bool| massnahmen.iter().filter(|massnahme| matches(massnahme)).count();
+pub(super) fn of(
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+    drucksachen: &[Drucksache],
+    datenlage: &Datenlage,
+) -> Ueberblick {
+    let count = |matches: &dyn Fn(&Massnahme) -> bool| {
+        massnahmen.iter().filter(|massnahme| matches(massnahme)).count()
+    };
     let mut status: Vec<Statuszahl> = Status::ALL
         .into_iter()
         .map(|status| Statuszahl {
@@ -100,7 +107,10 @@ pub(super) fn of(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], drucksachen:
     let reported = owing - datenlage.ohne_meldung.len();
     let with_value = kennzahlen
         .iter()
-        .filter(|kennzahl| kennzahl.gemeldet && kennzahl.aktuell.as_ref().is_some_and(|wert| wert.figur.fehlt.is_none()))
+        .filter(|kennzahl| {
+            kennzahl.gemeldet
+                && kennzahl.aktuell.as_ref().is_some_and(|wert| wert.figur.fehlt.is_none())
+        })
         .count();
     let items = drucksachen.iter().map(|paper| paper.punkte.len()).sum::<usize>();
     let gaps = datenlage.offene_punkte.len();
@@ -108,10 +118,26 @@ pub(super) fn of(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], drucksachen:
         massnahmen: wording::anzahl(massnahmen.len(), "Maßnahme", "Maßnahmen"),
         status,
         gruppen,
-        gemeldet: anteil(reported, owing, "Zu {} Maßnahmen liegt eine Meldung aus dem Berichtsjahr vor"),
-        beziffert: anteil(with_value, kennzahlen.len(), "Zu {} Kennzahlen liegt ein Wert aus dem Berichtsjahr vor"),
-        punkte: anteil(items - gaps, items, "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort"),
-        schluesselzahlen: kennzahlen.iter().filter(|kennzahl| kennzahl.schluesselzahl).filter_map(key_figure).collect(),
+        gemeldet: anteil(
+            reported,
+            owing,
+            "Zu {} Maßnahmen liegt eine Meldung aus dem Berichtsjahr vor",
+        ),
+        beziffert: anteil(
+            with_value,
+            kennzahlen.len(),
+            "Zu {} Kennzahlen liegt ein Wert aus dem Berichtsjahr vor",
+        ),
+        punkte: anteil(
+            items - gaps,
+            items,
+            "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort",
+        ),
+        schluesselzahlen: kennzahlen
+            .iter()
+            .filter(|kennzahl| kennzahl.schluesselzahl)
+            .filter_map(key_figure)
+            .collect(),
     }
 }
 

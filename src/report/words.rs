@@ -2,9 +2,9 @@
 
 use crate::fold::date_of_paper;
 use crate::model::{
-    Angebot, Antwortart, Drucksache, Drucksachenart, Ergebnis, Gegenstand, Gremienart, Herkunft, Kennzahlart, Lagewert,
-    Mittelart, Mittelstand, Modell, Organisationsart, Pflicht, Quellenart, Reifegrad, Richtung, Rolle, Status, Turnus,
-    Verb, Verlauf, Zaehleinheit, Zielgruppe,
+    Angebot, Antwortart, Drucksache, Drucksachenart, Ergebnis, Gegenstand, Gremienart, Herkunft,
+    Kennzahlart, Lagewert, Mittelart, Mittelstand, Modell, Organisationsart, Pflicht, Quellenart,
+    Reifegrad, Richtung, Rolle, Status, Turnus, Verb, Verlauf, Zaehleinheit, Zielgruppe,
 };
 use crate::wording;
 
@@ -16,7 +16,9 @@ pub(super) fn paper(paper: &Drucksache) -> String {
     };
     match (&paper.nummer, date_of_paper(paper)) {
         (Some(nummer), _) => format!("{art} {nummer}"),
-        (None, Some(day)) if paper.datum.is_none_or(|datum| matches!(datum, crate::model::Datum::Tag(_))) => {
+        (None, Some(day))
+            if paper.datum.is_none_or(|datum| matches!(datum, crate::model::Datum::Tag(_))) =>
+        {
             format!("{art} vom {}", wording::tag(day))
         }
         (None, _) => format!("{art} „{}“", paper.titel),

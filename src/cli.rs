@@ -1,0 +1,163 @@
+//! What people type: commands, flags, and their German help.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use digitalbericht::render::{FORMATS, Format};
+
+const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
+
+/// Erzeugt den jährlichen Digitalisierungsbericht einer Stadt aus TOML-Datensätzen.
+#[derive(Debug, Parser)]
+#[command(
+    name = "digitalbericht",
+    version,
+    override_usage = "digitalbericht BEFEHL [ANGABEN]",
+    help_template = HELP,
+    subcommand_help_heading = "Befehle",
+    subcommand_value_name = "BEFEHL",
+    next_help_heading = "Angaben",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Ordner des Projekts, in dem `data` liegt
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        default_value = ".",
+        global = true,
+        hide_default_value = true
+    )]
+    pub(crate) projekt: PathBuf,
+    /// Auch Warnungen halten den Befehl an
+    #[arg(long, global = true)]
+    pub(crate) streng: bool,
+    /// Form der Befunde
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text oder json [ohne Angabe: text]")]
+    pub(crate) befunde: Befunde,
+    /// Diese Hilfe zeigen
+    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    hilfe: Option<bool>,
+    /// Version zeigen
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Erzeugt Berichte im Ordner `output`; ohne Angabe den des neuesten Jahres
+    #[command(alias = "build", help_template = HELP, override_usage = "digitalbericht bauen [ANGABEN]")]
+    Bauen(Bauen),
+    /// Prüft die Datensätze und schreibt nichts
+    #[command(alias = "check", help_template = HELP, override_usage = "digitalbericht pruefen [ANGABEN]")]
+    Pruefen,
+    /// Erklärt den Code eines Befundes, zum Beispiel P009; ohne Code alle
+    #[command(alias = "explain", help_template = HELP, override_usage = "digitalbericht erklaeren [CODE]")]
+    Erklaeren {
+        /// Code des Befundes
+        #[arg(value_name = "CODE", help_heading = "Angaben")]
+        code: Option<String>,
+    },
+    /// Gibt das JSON-Schema der Datensätze aus
+    #[command(help_template = HELP, override_usage = "digitalbericht schema")]
+    Schema,
+}
+
+/// What to build.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Angaben")]
+pub(crate) struct Bauen {
+    /// Nur dieses Berichtsjahr
+    #[arg(long, value_name = "JAHR", value_parser = jahr, conflicts_with = "alle")]
+    pub(crate) jahr: Option<i32>,
+    /// Alle Berichtsjahre
+    #[arg(long)]
+    pub(crate) alle: bool,
+    /// Ordner der Berichte [ohne Angabe: `output` im Projekt]
+    #[arg(long, value_name = "ORDNER")]
+    pub(crate) ausgabe: Option<PathBuf>,
+    /// Nur diese Formate, durch Komma getrennt: html, md, daten
+    #[arg(long, value_name = "FORMATE", value_delimiter = ',', value_parser = format)]
+    pub(crate) format: Vec<&'static Format>,
+    /// Ersetzt einen veröffentlichten Bericht; der Grund steht unter [[bericht.neuauflage]]
+    #[arg(long, requires = "jahr")]
+    pub(crate) neuauflage: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Befunde {
+    /// For a person.
+    Text,
+    /// For a program.
+    Json,
+}
+
+/// What is wrong with a call, in German: one sentence and what to do.
+pub(crate) fn german(fault: &clap::Error) -> String {
+    let words = |kind| match fault.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(list)) => list.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    // clap writes an argument with its value: `--jahr <JAHR>`.
+    let arg = words(ContextKind::InvalidArg);
+    let typed = words(ContextKind::InvalidValue);
+    let message = match fault.kind() {
+        ErrorKind::UnknownArgument => format!("die Angabe `{arg}` gibt es nicht"),
+        ErrorKind::InvalidSubcommand => {
+            format!("den Befehl `{}` gibt es nicht", words(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "es fehlt ein Befehl".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            format!("`{arg}` und `{}` schließen einander aus", words(ContextKind::PriorArg))
+        }
+        ErrorKind::MissingRequiredArgument => format!("es fehlt: {arg}"),
+        ErrorKind::InvalidValue if typed.is_empty() => format!("nach `{arg}` fehlt der Wert"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("der Wert `{typed}` passt nicht zu `{arg}`")
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("zu viele Werte für `{arg}`")
+        }
+        ErrorKind::InvalidUtf8 => "eine Angabe ist kein Text in UTF-8".to_owned(),
+        _ => "der Aufruf ist nicht zu verstehen".to_owned(),
+    };
+    let near =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .map(words)
+            .into_iter()
+            .find(|near| !near.is_empty());
+    let valid = words(ContextKind::ValidValue);
+    let hint = match near {
+        Some(near) => format!("meinten Sie `{near}`?"),
+        None if fault.source().is_some() => {
+            fault.source().map(ToString::to_string).unwrap_or_default()
+        }
+        None if !valid.is_empty() => format!("möglich sind: {valid}"),
+        None => "`digitalbericht --hilfe` nennt alle Befehle und Angaben".to_owned(),
+    };
+    format!("Fehler: {message}\nHilfe: {hint}\n")
+}
+
+fn jahr(text: &str) -> Result<i32, String> {
+    text.parse().map_err(|_| "ein Jahr steht in Ziffern, zum Beispiel 2021".to_owned())
+}
+
+fn format(name: &str) -> Result<&'static Format, String> {
+    let known = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| format.name == name)
+        .ok_or_else(|| format!("bekannt sind {}", known()))
+}

@@ -1,0 +1,128 @@
+//! Which years a run writes anew, and which stay as they were published.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::{Catalogue, YEAR_UNKNOWN};
+use crate::finding::{Findings, Where};
+use crate::model::{Bericht, Record};
+use crate::publish::{Output, Seals};
+use crate::render::Format;
+use crate::wording;
+use crate::{Jahre, Order};
+
+/// The report years of a run; every list is oldest first.
+pub(crate) struct Edition<'a> {
+    /// All that the records know.
+    all: Vec<&'a Record<Bericht>>,
+    /// Those that were asked for and may be written.
+    pub(crate) written: Vec<&'a Record<Bericht>>,
+    /// Those that are published and stay as they are, asked for or not.
+    pub(crate) sealed: Vec<&'a Record<Bericht>>,
+    formats: &'a [&'static Format],
+    whole: bool,
+}
+
+impl<'a> Edition<'a> {
+    /// Chooses the years of an order and judges what was published before.
+    pub(crate) fn plan(
+        order: &'a Order<'_>,
+        catalogue: &'a Catalogue,
+        output: &Output,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let all = catalogue.berichte();
+        let chosen: Vec<_> = match order.jahre {
+            Jahre::Alle => all.clone(),
+            Jahre::Neuestes => all.last().copied().into_iter().collect(),
+            Jahre::Eines(jahr) => {
+                all.iter().copied().filter(|bericht| bericht.value.jahr == jahr).collect()
+            }
+        };
+        if chosen.is_empty() {
+            unknown(order.jahre, &all, findings);
+            return None;
+        }
+        let is_new_edition = |bericht: &Record<Bericht>, findings: &mut Findings| {
+            let Bericht { jahr, neuauflage, .. } = &bericht.value;
+            order.neuauflage
+                && output.allows_new_edition(*jahr, &bericht.place, neuauflage.len(), findings)
+        };
+        let written: Vec<_> = chosen
+            .into_iter()
+            .filter(|bericht| {
+                !output.is_sealed(bericht.value.jahr) || is_new_edition(bericht, findings)
+            })
+            .collect();
+        let is_written = |jahr: i32| written.iter().any(|bericht| bericht.value.jahr == jahr);
+        let sealed: Vec<_> = all
+            .iter()
+            .copied()
+            .filter(|bericht| {
+                output.is_sealed(bericht.value.jahr) && !is_written(bericht.value.jahr)
+            })
+            .collect();
+        let seals = Seals {
+            published: all
+                .iter()
+                .filter(|bericht| is_published(bericht))
+                .map(|bericht| bericht.value.jahr)
+                .collect(),
+            replaced: written.iter().map(|bericht| bericht.value.jahr).collect(),
+            knows: &|id| catalogue.knows(id),
+        };
+        output.judge_seals(&seals, findings);
+        Some(Self {
+            all,
+            written,
+            sealed,
+            formats: &order.formats,
+            whole: order.jahre == Jahre::Alle,
+        })
+    }
+
+    /// The years whose pages the output holds after the run.
+    pub(crate) fn in_archive(&self, output: &Output) -> Vec<&'a Bericht> {
+        let there: BTreeSet<i32> = output
+            .years()
+            .into_iter()
+            .chain(self.written.iter().map(|bericht| bericht.value.jahr))
+            .collect();
+        self.all
+            .iter()
+            .map(|bericht| &bericht.value)
+            .filter(|bericht| there.contains(&bericht.jahr))
+            .collect()
+    }
+
+    /// The written years that are published from this run on.
+    pub(crate) fn newly_sealed(&self) -> Vec<i32> {
+        self.written
+            .iter()
+            .filter(|bericht| is_published(bericht))
+            .map(|bericht| bericht.value.jahr)
+            .collect()
+    }
+
+    /// Whether the run makes a file of the output anew, or drops it.
+    pub(crate) fn replaces(&self, path: &str) -> bool {
+        let Some((folder, rest)) = path.split_once('/') else { return false };
+        let Ok(jahr) = folder.parse::<i32>() else { return false };
+        if self.written.iter().any(|bericht| bericht.value.jahr == jahr) {
+            return self.formats.iter().any(|format| (format.owns)(rest));
+        }
+        // A year that no record knows any more; sealed years are judged before.
+        self.whole && !self.all.iter().any(|bericht| bericht.value.jahr == jahr)
+    }
+}
+
+fn is_published(bericht: &Record<Bericht>) -> bool {
+    bericht.value.veroeffentlicht.is_some()
+}
+
+fn unknown(jahre: Jahre, all: &[&Record<Bericht>], findings: &mut Findings) {
+    let Jahre::Eines(jahr) = jahre else { return };
+    let known: Vec<String> = all.iter().map(|bericht| bericht.value.jahr.to_string()).collect();
+    findings
+        .push(&YEAR_UNKNOWN, Where::Nowhere, format!("für {jahr} ist kein Bericht angelegt"))
+        .hint(format!("angelegt: {}; einen Datensatz [[bericht]] für {jahr} ergänzen oder ein anderes Jahr wählen", wording::liste(&known)));
+}

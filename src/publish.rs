@@ -1,0 +1,373 @@
+//! The only writer: stages the whole output beside its folder and swaps it in.
+//!
+//! A build that fails, or is killed, leaves what was published as it was. Nothing is deleted that this
+//! program did not make: the list of check sums in the output names what it made, everything else
+//! belongs to somebody and is carried over.
+
+mod pruefsummen;
+mod seal;
+mod swap;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::finding::{Findings, Kind, Severity, Where, german_io};
+use crate::render::{Artefacts, FORMATS, Format};
+
+use pruefsummen::Pruefsummen;
+pub use seal::Seals;
+
+/// The output cannot be read or written.
+pub static UNWRITABLE: Kind = Kind {
+    code: "A001",
+    severity: Severity::Fehler,
+    title: "Ausgabe lässt sich nicht schreiben",
+    explanation: "Der Ordner der Ausgabe oder eine Datei darin ließ sich nicht lesen oder schreiben. Der bisherige Stand ist \
+        unverändert. Zugriffsrechte und freien Platz prüfen und den Befehl wiederholen.",
+};
+/// The output would lie where the records are.
+pub static WRONG_PLACE: Kind = Kind {
+    code: "A002",
+    severity: Severity::Fehler,
+    title: "Ausgabe am falschen Ort",
+    explanation: "Der Ordner der Ausgabe wird als Ganzes ausgetauscht. Er darf darum weder das Projekt enthalten noch in dessen \
+        Ordnern `data` oder `templates` liegen. Vorgesehen ist der Ordner `output` im Projekt.",
+};
+/// A file of somebody else where one of ours belongs.
+pub static IN_THE_WAY: Kind = Kind {
+    code: "A003",
+    severity: Severity::Fehler,
+    title: "Fremde Datei im Weg",
+    explanation: "An der Stelle einer Datei des Berichts liegt eine, die dieses Programm nicht erzeugt hat. Sie wird nicht \
+        überschrieben. Die Datei umbenennen, verschieben oder löschen.",
+};
+/// A generated file that somebody changed.
+pub static CHANGED_BY_HAND: Kind = Kind {
+    code: "A004",
+    severity: Severity::Warnung,
+    title: "Von Hand geänderte Datei ersetzt",
+    explanation: "Erzeugte Dateien werden bei jedem Lauf neu geschrieben; was darin von Hand geändert ist, geht verloren. \
+        Änderungen gehören in die Datensätze oder in eine eigene Vorlage im Ordner `templates`.",
+};
+/// The list of check sums cannot be understood.
+pub static BROKEN_LIST: Kind = Kind {
+    code: "A005",
+    severity: Severity::Fehler,
+    title: "Liste der Prüfsummen nicht lesbar",
+    explanation: "Die Datei `pruefsummen.txt` in der Ausgabe sagt, welche Dateien das Programm erzeugt hat und welche Jahre \
+        veröffentlicht sind. Ohne sie könnte ein Lauf Fremdes löschen oder Veröffentlichtes ändern. Die Datei aus einer \
+        Sicherung oder der Versionsverwaltung wiederherstellen.",
+};
+
+/// The kinds of finding of this phase.
+pub fn kinds() -> Vec<&'static Kind> {
+    let mut kinds = vec![&UNWRITABLE, &WRONG_PLACE, &IN_THE_WAY, &CHANGED_BY_HAND, &BROKEN_LIST];
+    kinds.extend(seal::KINDS);
+    kinds
+}
+
+/// The output as an earlier run left it.
+#[derive(Debug)]
+pub struct Output {
+    /// The folder, without symbolic links, so that it can be renamed.
+    root: PathBuf,
+    /// The folder as it is called in messages.
+    name: String,
+    list: Pruefsummen,
+}
+
+/// What a run replaces: files of the output that it would make anew.
+pub type Scope<'a> = &'a dyn Fn(&str) -> bool;
+
+/// What a run has done; paths are relative to the output, with `/`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Files that were not there.
+    pub neu: Vec<String>,
+    /// Files with another content.
+    pub geaendert: Vec<String>,
+    /// Files of an earlier run that are no longer made.
+    pub entfallen: Vec<String>,
+    /// How many files stayed as they were.
+    pub unveraendert: usize,
+}
+
+impl Output {
+    /// Looks at the output of earlier runs; mends what a killed run left behind.
+    pub fn open(project: &Path, folder: &Path, findings: &mut Findings) -> Option<Self> {
+        let name = folder.to_string_lossy().replace('\\', "/");
+        let root = match location(folder) {
+            Ok(root) => root,
+            Err(fault) => {
+                findings
+                    .push(&UNWRITABLE, Where::Nowhere, format!("`{name}` ist nicht erreichbar: {}", german_io(&fault)))
+                    .hint("den Ordner anlegen, in dem die Ausgabe liegen soll, oder `--ausgabe` ändern");
+                return None;
+            }
+        };
+        if is_misplaced(project, &root) {
+            findings
+                .push(
+                    &WRONG_PLACE,
+                    Where::Nowhere,
+                    format!("die Ausgabe kann nicht nach `{name}` geschrieben werden"),
+                )
+                .hint("einen eigenen Ordner wählen, zum Beispiel `--ausgabe output`");
+            return None;
+        }
+        if let Err(fault) = swap::mend(&root) {
+            findings
+                .push(
+                    &UNWRITABLE,
+                    Where::Nowhere,
+                    format!("`{name}` ist nicht lesbar: {}", german_io(&fault)),
+                )
+                .hint("Zugriffsrechte prüfen");
+            return None;
+        }
+        if root.exists() && !root.is_dir() {
+            findings
+                .push(&UNWRITABLE, Where::Nowhere, format!("`{name}` ist eine Datei, kein Ordner"))
+                .hint("die Datei umbenennen oder `--ausgabe` ändern");
+            return None;
+        }
+        let list = match fs::read_to_string(root.join(pruefsummen::NAME)) {
+            Ok(text) => Pruefsummen::parse(&text),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+                Some(Pruefsummen::default())
+            }
+            Err(_) => None,
+        };
+        let Some(list) = list else {
+            findings
+                .push(
+                    &BROKEN_LIST,
+                    Where::Nowhere,
+                    format!("`{name}/{}` ist nicht zu verstehen", pruefsummen::NAME),
+                )
+                .hint("die Datei aus einer Sicherung oder der Versionsverwaltung wiederherstellen");
+            return None;
+        };
+        Some(Self { root, name, list })
+    }
+
+    /// The years of which an earlier run left pages.
+    pub fn years(&self) -> BTreeSet<i32> {
+        self.list
+            .files()
+            .filter_map(|(path, _)| path.strip_suffix("/index.html")?.parse().ok())
+            .collect()
+    }
+
+    /// The formats of which an earlier run left files in a year's folder.
+    pub fn formats(&self, jahr: i32) -> Vec<&'static Format> {
+        let of_year = |format: &&&Format| {
+            self.of_year(jahr)
+                .any(|(path, _)| path.split_once('/').is_some_and(|(_, rest)| (format.owns)(rest)))
+        };
+        FORMATS.iter().filter(of_year).copied().collect()
+    }
+
+    /// Puts files in place of those in `scope`; `None` after a finding, and then nothing has changed.
+    pub fn publish(
+        mut self,
+        artefacts: &Artefacts,
+        scope: Scope<'_>,
+        sealed: &[i32],
+        findings: &mut Findings,
+    ) -> Option<Outcome> {
+        let before = findings.has_errors();
+        let mut outcome = Outcome::default();
+        let mut by_hand = Vec::new();
+        let mut next = self.list.clone();
+        for (path, bytes) in artefacts.files() {
+            let there = self.read(path, findings);
+            let made = self.list.get(path);
+            match &there {
+                Some(old) if old == bytes => outcome.unveraendert += 1,
+                Some(_) if made.is_none() => self.in_the_way(path, findings),
+                Some(old) => {
+                    if made.is_some_and(|sum| sum != pruefsummen::sum(old)) {
+                        by_hand.push(path.clone());
+                    }
+                    outcome.geaendert.push(path.clone());
+                }
+                None => outcome.neu.push(path.clone()),
+            }
+            next.insert(path.clone(), pruefsummen::sum(bytes));
+        }
+        let gone: Vec<String> = self
+            .list
+            .files()
+            .map(|(path, _)| path)
+            .filter(|path| scope(path) && !artefacts.files().contains_key(*path))
+            .map(str::to_owned)
+            .collect();
+        for path in gone {
+            next.remove(&path);
+            if self.root.join(&path).exists() {
+                outcome.entfallen.push(path);
+            }
+        }
+        sealed.iter().for_each(|jahr| next.seal(*jahr));
+        if !before && findings.has_errors() {
+            return None;
+        }
+        if !by_hand.is_empty() {
+            findings
+                .push(
+                    &CHANGED_BY_HAND,
+                    Where::Nowhere,
+                    format!(
+                        "von Hand geändert waren {}; die Änderungen sind ersetzt",
+                        some_of(&by_hand)
+                    ),
+                )
+                .hint("Änderungen in den Datensätzen oder in einer eigenen Vorlage vornehmen");
+        }
+        if outcome.is_quiet() && next == self.list {
+            return Some(outcome);
+        }
+        self.list = next;
+        match self.stage_and_swap(artefacts, &outcome) {
+            Ok(()) => Some(outcome),
+            Err((path, fault)) => {
+                findings
+                    .push(&UNWRITABLE, Where::Nowhere, format!("`{path}` lässt sich nicht schreiben: {}", german_io(&fault)))
+                    .hint("der bisherige Stand ist unverändert; Zugriffsrechte und freien Platz prüfen");
+                None
+            }
+        }
+    }
+
+    /// The bytes of a file of the output, if it is there.
+    fn read(&self, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
+        match fs::read(self.root.join(path)) {
+            Ok(bytes) => Some(bytes),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => None,
+            Err(fault)
+                if matches!(
+                    fault.kind(),
+                    std::io::ErrorKind::IsADirectory | std::io::ErrorKind::NotADirectory
+                ) =>
+            {
+                self.in_the_way(path, findings);
+                None
+            }
+            Err(fault) => {
+                findings
+                    .push(
+                        &UNWRITABLE,
+                        Where::Nowhere,
+                        format!("`{}/{path}` ist nicht lesbar: {}", self.name, german_io(&fault)),
+                    )
+                    .hint("Zugriffsrechte prüfen");
+                None
+            }
+        }
+    }
+
+    fn in_the_way(&self, path: &str, findings: &mut Findings) {
+        findings
+            .push(
+                &IN_THE_WAY,
+                Where::Nowhere,
+                format!("an der Stelle von `{}/{path}` liegt etwas Fremdes", self.name),
+            )
+            .hint("es umbenennen, verschieben oder löschen");
+    }
+
+    /// Writes the new output beside the old one and exchanges the two.
+    fn stage_and_swap(
+        &self,
+        artefacts: &Artefacts,
+        outcome: &Outcome,
+    ) -> Result<(), (String, std::io::Error)> {
+        let stage = swap::Stage::new(&self.root).map_err(|fault| (self.name.clone(), fault))?;
+        let named = |path: &str| format!("{}/{path}", self.name);
+        let replaced: BTreeSet<&str> = outcome
+            .geaendert
+            .iter()
+            .chain(&outcome.entfallen)
+            .map(String::as_str)
+            .chain([pruefsummen::NAME])
+            .collect();
+        if self.root.is_dir() {
+            for entry in WalkDir::new(&self.root).min_depth(1).sort_by_file_name() {
+                let entry = entry.map_err(|fault| (self.name.clone(), fault.into()))?;
+                let path = relative(&self.root, entry.path());
+                if entry.file_type().is_dir() {
+                    // Folders of ours come with their files; a folder of somebody else may be empty.
+                    if !self.is_ours(&path) {
+                        stage.folder(&path).map_err(|fault| (named(&path), fault))?;
+                    }
+                } else if !replaced.contains(path.as_str()) {
+                    stage.keep(&path).map_err(|fault| (named(&path), fault))?;
+                }
+            }
+        }
+        for path in outcome.neu.iter().chain(&outcome.geaendert) {
+            if let Some(bytes) = artefacts.files().get(path) {
+                stage.write(path, bytes).map_err(|fault| (named(path), fault))?;
+            }
+        }
+        let list = self.list.to_string();
+        stage
+            .write(pruefsummen::NAME, list.as_bytes())
+            .map_err(|fault| (named(pruefsummen::NAME), fault))?;
+        stage.swap_in().map_err(|fault| (self.name.clone(), fault))
+    }
+
+    /// Whether a folder holds a file that this program made, now or before.
+    fn is_ours(&self, folder: &str) -> bool {
+        self.list
+            .files()
+            .any(|(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+}
+
+impl Outcome {
+    /// Whether nothing is new, changed or gone.
+    pub fn is_quiet(&self) -> bool {
+        self.neu.is_empty() && self.geaendert.is_empty() && self.entfallen.is_empty()
+    }
+}
+
+/// The folder without symbolic links; it need not exist, but the one above it must.
+fn location(folder: &Path) -> std::io::Result<PathBuf> {
+    if folder.exists() {
+        return folder.canonicalize();
+    }
+    let name = folder.file_name().ok_or(std::io::ErrorKind::InvalidInput)?;
+    let above =
+        folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(above.canonicalize()?.join(name))
+}
+
+/// Whether swapping the folder would move the project, or records would lie in the output.
+fn is_misplaced(project: &Path, root: &Path) -> bool {
+    let Ok(project) = project.canonicalize() else { return false };
+    project.starts_with(root)
+        || [crate::load::DATA, crate::load::TEMPLATES]
+            .iter()
+            .any(|name| root.starts_with(project.join(name)))
+}
+
+/// A path below the output, with `/` on every system.
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The first names of a list, and how many more there are.
+fn some_of(paths: &[String]) -> String {
+    let shown: Vec<String> = paths.iter().take(3).map(|path| format!("`{path}`")).collect();
+    match paths.len() - shown.len() {
+        0 => crate::wording::liste(&shown),
+        1 => format!("{} und eine weitere Datei", shown.join(", ")),
+        more => format!("{} und {more} weitere Dateien", shown.join(", ")),
+    }
+}

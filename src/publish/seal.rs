@@ -1,0 +1,208 @@
+//! Published years stay as they are.
+//!
+//! A year is sealed by the first run after `veroeffentlicht` was entered. From then on its files are
+//! checked against the list of check sums and replaced only by a new edition with a reason.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Output, pruefsummen, some_of};
+use crate::finding::{Findings, Kind, Severity, Where};
+use crate::render::Artefacts;
+use crate::source::Place;
+
+static CHANGED: Kind = Kind {
+    code: "A006",
+    severity: Severity::Fehler,
+    title: "Veröffentlichte Datei verändert",
+    explanation: "Das Jahr ist veröffentlicht, aber eine seiner Dateien fehlt oder hat einen anderen Inhalt als bei der \
+        Veröffentlichung. Die Datei aus einer Sicherung oder der Versionsverwaltung wiederherstellen, oder mit \
+        `--neuauflage` eine Neuauflage erzeugen, deren Grund im Bericht steht.",
+};
+static WOULD_CHANGE: Kind = Kind {
+    code: "A007",
+    severity: Severity::Warnung,
+    title: "Veröffentlichtes Jahr sähe heute anders aus",
+    explanation: "Aus den heutigen Datensätzen, Vorlagen und dem heutigen Programm ergäbe sich für ein veröffentlichtes Jahr ein \
+        anderer Text. Veröffentlicht bleibt der alte. Ist eine Angabe berichtigt worden, gehört die Berichtigung als zweiter \
+        Eintrag mit `bekannt` und `grund` in die Datensätze; soll das Jahr selbst neu erscheinen, hilft `--neuauflage`.",
+};
+static LOST: Kind = Kind {
+    code: "A008",
+    severity: Severity::Fehler,
+    title: "Datensatz eines veröffentlichten Berichts fehlt",
+    explanation: "Ein veröffentlichter Bericht zeigt einen Datensatz, den es nicht mehr gibt. Nichts, worüber der Rat schon \
+        unterrichtet ist, verschwindet still: den Datensatz wiederherstellen; eine Maßnahme beenden mit Status \
+        „eingestellt“ und Grund oder mit `aufgegangen_in`.",
+};
+static UNSEALED: Kind = Kind {
+    code: "A009",
+    severity: Severity::Fehler,
+    title: "Veröffentlichtes Jahr in den Datensätzen nicht veröffentlicht",
+    explanation: "Die Ausgabe führt das Jahr als veröffentlicht, der Datensatz [[bericht]] fehlt oder nennt kein `veroeffentlicht` \
+        mehr. Eine Veröffentlichung lässt sich nicht zurücknehmen; die Angabe wieder eintragen.",
+};
+static NO_REASON: Kind = Kind {
+    code: "A010",
+    severity: Severity::Fehler,
+    title: "Neuauflage ohne Grund",
+    explanation: "Eine Neuauflage ersetzt einen veröffentlichten Bericht. Ihr Grund steht im Bericht; darum braucht jede Neuauflage \
+        einen neuen Eintrag [[bericht.neuauflage]] mit `datum` und `grund`.",
+};
+
+pub(super) static KINDS: [&Kind; 5] = [&CHANGED, &WOULD_CHANGE, &LOST, &UNSEALED, &NO_REASON];
+
+/// What the records say of publication, as far as seals need it.
+pub struct Seals<'a> {
+    /// Years with `veroeffentlicht`.
+    pub published: Vec<i32>,
+    /// Years that this run writes anew.
+    pub replaced: Vec<i32>,
+    /// Whether a record has this id.
+    pub knows: &'a dyn Fn(&str) -> bool,
+}
+
+impl Output {
+    /// Whether a year is sealed.
+    pub fn is_sealed(&self, jahr: i32) -> bool {
+        self.list.sealed().contains(&jahr)
+    }
+
+    /// Judges every sealed year: its files are there, its records too.
+    pub fn judge_seals(&self, seals: &Seals<'_>, findings: &mut Findings) {
+        for jahr in self.list.sealed() {
+            if !seals.published.contains(jahr) {
+                findings
+                    .push(&UNSEALED, Where::Nowhere, format!("das Jahr {jahr} ist veröffentlicht, in den Datensätzen steht es nicht so"))
+                    .hint(format!("beim Datensatz [[bericht]] für {jahr} den Tag wieder unter `veroeffentlicht` eintragen"));
+            }
+            if !seals.replaced.contains(jahr) {
+                self.judge_files(*jahr, findings);
+            }
+            self.judge_ids(*jahr, seals.knows, findings);
+        }
+    }
+
+    fn judge_files(&self, jahr: i32, findings: &mut Findings) {
+        let mut changed = Vec::new();
+        for (path, sum) in self.of_year(jahr) {
+            if self.read(path, findings).is_none_or(|bytes| pruefsummen::sum(&bytes) != sum) {
+                changed.push(path.to_owned());
+            }
+        }
+        if !changed.is_empty() {
+            findings
+                .push(
+                    &CHANGED,
+                    Where::Nowhere,
+                    format!(
+                        "seit der Veröffentlichung verändert oder gelöscht: {}",
+                        some_of(&changed)
+                    ),
+                )
+                .hint("wiederherstellen, oder mit `--neuauflage` und einem Grund neu erzeugen");
+        }
+    }
+
+    fn judge_ids(&self, jahr: i32, knows: &dyn Fn(&str) -> bool, findings: &mut Findings) {
+        let Some(bericht) = self.published_report(jahr, findings) else { return };
+        let mut ids = BTreeSet::new();
+        for list in [
+            "organisationen",
+            "handlungsfelder",
+            "drucksachen",
+            "massnahmen",
+            "kennzahlen",
+            "gremien",
+            "quellen",
+            "begriffe",
+        ] {
+            collect(&bericht[list], &mut ids);
+        }
+        collect(&bericht["leistungen"]["liste"], &mut ids);
+        for id in ids.into_iter().filter(|id| !knows(id)) {
+            findings
+                .push(&LOST, Where::Nowhere, format!("„{id}“ steht im veröffentlichten Bericht {jahr}, aber in keinem Datensatz mehr"))
+                .hint("den Datensatz wiederherstellen und, wenn er erledigt ist, mit einem Eintrag beenden");
+        }
+    }
+
+    /// Warns where a sealed year would be another today; its files are left alone.
+    pub fn compare_sealed(
+        &self,
+        jahr: i32,
+        place: &Place,
+        today: &Artefacts,
+        findings: &mut Findings,
+    ) {
+        let mut other: BTreeSet<String> = today
+            .files()
+            .iter()
+            .filter(|(path, bytes)| self.list.get(path) != Some(pruefsummen::sum(bytes).as_str()))
+            .map(|(path, _)| path.clone())
+            .collect();
+        other.extend(
+            self.of_year(jahr)
+                .map(|(path, _)| path.to_owned())
+                .filter(|path| !today.files().contains_key(path)),
+        );
+        if !other.is_empty() {
+            let other: Vec<String> = other.into_iter().collect();
+            findings
+                .push(
+                    &WOULD_CHANGE,
+                    place.at("veroeffentlicht"),
+                    format!(
+                        "der veröffentlichte Bericht {jahr} sähe heute anders aus: {}",
+                        some_of(&other)
+                    ),
+                )
+                .hint(
+                    "die veröffentlichten Dateien bleiben; `erklaeren A007` sagt, was zu tun ist",
+                );
+        }
+    }
+
+    /// Whether a new edition of a sealed year may replace it: the records name a reason more than it.
+    pub fn allows_new_edition(
+        &self,
+        jahr: i32,
+        place: &Place,
+        reasons: usize,
+        findings: &mut Findings,
+    ) -> bool {
+        let shown = self
+            .published_report(jahr, findings)
+            .and_then(|bericht| Some(bericht["auftrag"]["neuauflagen"].as_array()?.len()))
+            .unwrap_or(0);
+        if reasons <= shown {
+            findings
+                .push(
+                    &NO_REASON,
+                    place.at("veroeffentlicht"),
+                    format!("die Neuauflage des Berichts {jahr} nennt keinen Grund"),
+                )
+                .hint("einen Eintrag [[bericht.neuauflage]] mit `datum` und `grund` ergänzen");
+        }
+        reasons > shown
+    }
+
+    pub(super) fn of_year(&self, jahr: i32) -> impl Iterator<Item = (&str, &str)> {
+        let folder = format!("{jahr}/");
+        self.list.files().filter(move |(path, _)| path.starts_with(&folder))
+    }
+
+    fn published_report(&self, jahr: i32, findings: &mut Findings) -> Option<Value> {
+        serde_json::from_slice(&self.read(&format!("{jahr}/daten/bericht.json"), findings)?).ok()
+    }
+}
+
+fn collect(list: &Value, ids: &mut BTreeSet<String>) {
+    ids.extend(
+        list.as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|record| record["id"].as_str().map(str::to_owned)),
+    );
+}
