@@ -38,7 +38,7 @@ pub use drucksache::{
 };
 pub use gremium::{Besetzung, Gremium};
 pub use handlungsfeld::{Handlungsfeld, Massnahmengruppe};
-pub use kennzahl::{Kennzahl, Wert, Ziel};
+pub use kennzahl::{Kennzahl, Vergleich, Wert, Ziel};
 pub use leaf::{Beleg, Figur, Markdown, Verweis, Zeit};
 pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
 pub use massnahme::{

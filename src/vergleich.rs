@@ -9,6 +9,9 @@ use crate::wording::{self, NBSP};
 /// From this factor on, a percentage reads badly and the factor is named instead.
 const FACTOR_FROM: i64 = 3;
 
+/// What stands in place of a change across a break in the series.
+pub const BRUCH: &str = "Bruch in der Reihe, nicht vergleichbar";
+
 /// The change from `before` to `now`, as words that stand alone in a table.
 ///
 /// A difference is computed only between exact values of one definition: from "rund" or "mehr als"
@@ -24,7 +27,7 @@ pub fn veraenderung(kennzahl: &Kennzahl, before: &Wert, now: &Wert, stil: Zahlen
         return "kein früherer Wert".to_owned();
     }
     if now.bruch.is_some() {
-        return "Bruch in der Reihe, nicht vergleichbar".to_owned();
+        return BRUCH.to_owned();
     }
     let (Some(old), Some(new)) = (old.genau(), new.genau()) else {
         return "nicht berechnet, weil ein Wert nur ungefähr bekannt ist".to_owned();

@@ -212,12 +212,18 @@ fn one(build: &Build<'_>, paper: &model::Drucksache, massnahmen: &[Massnahme]) -
     }
 }
 
+/// The last step that has a result, and that result.
+pub(super) fn last_result<'a>(
+    steps: &[&'a model::Beratung],
+) -> Option<(&'a model::Beratung, Ergebnis)> {
+    steps.iter().rev().find_map(|step| Some((*step, step.ergebnis?)))
+}
+
 /// The outcome follows from the last step that has one; a step of preparation decides nothing.
 fn outcome(build: &Build<'_>, steps: &[&model::Beratung]) -> (String, bool) {
-    let Some(last) = steps.iter().rev().find(|step| step.ergebnis.is_some()) else {
+    let Some((last, ergebnis)) = last_result(steps) else {
         return ("kein Ergebnis verzeichnet".to_owned(), false);
     };
-    let Some(ergebnis) = last.ergebnis else { return (String::new(), false) };
     let gremium = &build.catalogue.get(&last.gremium).titel;
     let day = last.datum.map_or_else(String::new, |datum| format!(" ({})", wording::datum(datum)));
     let decided = last.rolle == model::Rolle::Entscheidung && ergebnis.is_adopted();
@@ -345,7 +351,7 @@ fn item(
     Punkt {
         id: id.clone(),
         anker,
-        kurz: item_name(id),
+        kurz: words::punkt(id),
         text: build.prose(text, build.fold.stichtag()),
         verb: verb.map(words::verb),
         gegenstand: words::gegenstand(*gegenstand),
@@ -363,13 +369,5 @@ fn item(
         belege,
         antworten,
         luecke: luecke.map(str::to_owned),
-    }
-}
-
-/// `2` → `Punkt 2`, `frage-1` → `Frage 1`.
-fn item_name(id: &str) -> String {
-    match id.strip_prefix("frage-") {
-        Some(number) => format!("Frage {number}"),
-        None => format!("Punkt {id}"),
     }
 }

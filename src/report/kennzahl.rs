@@ -43,12 +43,25 @@ pub struct Kennzahl {
     pub gemeldet: bool,
     /// The last value at the Stichtag.
     pub aktuell: Option<Wert>,
+    /// A new value of the report year beside the last one of the report before.
+    pub vergleich: Option<Vergleich>,
     /// All values, oldest first.
     pub werte: Vec<Wert>,
     /// Values of single units, oldest first.
     pub gliederung: Vec<Wert>,
     /// Targets.
     pub ziele: Vec<Ziel>,
+}
+
+/// The state of the report before, as it is known today, and the change since.
+#[derive(Debug, Clone, Serialize)]
+pub struct Vergleich {
+    /// The date of the earlier value.
+    pub datum: Zeit,
+    /// The earlier value.
+    pub figur: Figur,
+    /// The change, in words.
+    pub veraenderung: String,
 }
 
 /// A value.
@@ -170,10 +183,39 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
         schluesselzahl: *schluesselzahl,
         gemeldet,
         aktuell: werte.last().cloned(),
+        vergleich: vergleich(build, kennzahl, &values),
         werte,
         gliederung,
         ziele: ziele(build, kennzahl),
     }
+}
+
+/// Compares the last value, if it is new, with the last known one up to the Stichtag of the report before.
+fn vergleich(
+    build: &Build<'_>,
+    kennzahl: &model::Kennzahl,
+    values: &[Dated<'_, model::Wert>],
+) -> Option<Vergleich> {
+    let new = values
+        .iter()
+        .position(|dated| dated.entry.about().is_some_and(|datum| build.fold.in_year(datum)))?;
+    let (before, year) = values.split_at(new);
+    let now = year.last()?.entry;
+    let before = before
+        .iter()
+        .rev()
+        .map(|dated| dated.entry)
+        .find(|entry| kennwert::zahl(entry).is_some_and(|zahl| zahl.fehlgrund().is_none()))?;
+    let broken = year.iter().any(|dated| dated.entry.bruch.is_some());
+    Some(Vergleich {
+        datum: before.about().map(Zeit::of)?,
+        figur: Figur::worded(kennwert::zahl(before)?, kennwert::text(kennzahl, before, build.stil)),
+        veraenderung: if broken {
+            vergleich::BRUCH.to_owned()
+        } else {
+            vergleich::veraenderung(kennzahl, before, now, build.stil)
+        },
+    })
 }
 
 fn wert(

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::drucksache::last_result;
 use super::ressourcen::{self, Mittel};
 use super::{Beleg, Build, Markdown, Verweis, Zeit, words};
 use crate::fold::Entry;
@@ -289,12 +290,17 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     }
 }
 
-/// An item of a paper, if the year knows the paper: `Antrag 21-15774, Punkt 2`.
+/// An item of a paper, if the year knows the paper, with the paper's fate, since a motion is no
+/// mandate: `Antrag 21-15774, Punkt 2 (zurückgezogen)`.
 fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
     let paper = build.catalogue.get(&punkt.drucksache);
-    build.fold.knows_paper(paper).then(|| Verweis {
-        id: format!("{}-{}", punkt.drucksache, punkt.punkt),
-        titel: format!("{}, Punkt {}", words::paper(paper), punkt.punkt),
+    build.fold.knows_paper(paper).then(|| {
+        let fate = last_result(&build.fold.steps(paper))
+            .map_or_else(String::new, |(_, ergebnis)| format!(" ({})", words::ergebnis(ergebnis)));
+        Verweis {
+            id: format!("{}-{}", punkt.drucksache, punkt.punkt),
+            titel: format!("{}, {}{fate}", words::paper(paper), words::punkt(&punkt.punkt)),
+        }
     })
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::massnahme::Gruppe;
-use super::{Datenlage, Drucksache, Figur, Kennzahl, Massnahme, Zeit, words};
+use super::{Datenlage, Drucksache, Figur, Kennzahl, Massnahme, Vergleich, Zeit, words};
 use crate::model::Status;
 use crate::wording;
 
@@ -61,10 +61,8 @@ pub struct Schluesselzahl {
     pub datum: Zeit,
     /// Whether the value is from the report year.
     pub aus_dem_jahr: bool,
-    /// The known value before, with its date.
-    pub davor: Option<String>,
-    /// The change since then, in words.
-    pub veraenderung: Option<String>,
+    /// The state of the report before, if there is something new beside it.
+    pub vergleich: Option<Vergleich>,
     /// What a percentage refers to.
     pub grundgesamtheit: Option<String>,
     /// How the source is cited.
@@ -147,15 +145,13 @@ fn anteil(anzahl: usize, von: usize, sentence: &str) -> Anteil {
 
 fn key_figure(kennzahl: &Kennzahl) -> Option<Schluesselzahl> {
     let wert = kennzahl.aktuell.as_ref()?;
-    let before = kennzahl.werte.iter().rev().skip(1).find(|wert| wert.figur.fehlt.is_none());
     Some(Schluesselzahl {
         id: kennzahl.id.clone(),
         titel: kennzahl.titel.clone(),
         figur: wert.figur.clone(),
         datum: wert.datum.clone(),
         aus_dem_jahr: kennzahl.gemeldet,
-        davor: before.map(|before| format!("{} ({})", before.figur.text, before.datum.text)),
-        veraenderung: wert.veraenderung.clone(),
+        vergleich: kennzahl.vergleich.clone(),
         grundgesamtheit: wert.grundgesamtheit.clone(),
         quelle: wert.quelle.clone(),
     })

@@ -94,6 +94,14 @@ pub(super) fn rolle(rolle: Rolle) -> &'static str {
     }
 }
 
+/// `2` → `Punkt 2`, `frage-1` → `Frage 1`.
+pub(super) fn punkt(id: &str) -> String {
+    match id.strip_prefix("frage-") {
+        Some(number) => format!("Frage {number}"),
+        None => format!("Punkt {id}"),
+    }
+}
+
 pub(super) fn ergebnis(ergebnis: Ergebnis) -> &'static str {
     match ergebnis {
         Ergebnis::Beschlossen => "beschlossen",
