@@ -288,7 +288,7 @@ fn unique(draft: &Draft, findings: &mut Findings) {
         }
     };
     references::ids(&draft.records, &mut |_, _, id, place| {
-        claim(id.to_owned(), id, place.at("id"))
+        claim(id.to_owned(), id, place.at("id"));
     });
     for Record { place, value } in &draft.records.drucksache {
         for (index, punkt) in value.punkt.iter().enumerate() {
@@ -312,13 +312,13 @@ fn unique(draft: &Draft, findings: &mut Findings) {
 
 fn counts(draft: &Draft, findings: &mut Findings) {
     match draft.records.stadt.as_slice() {
-        [_] => {}
         [] if draft.complete => {
             findings
                 .push(&STADT_COUNT, Where::Nowhere, "kein Datensatz nennt die Stadt")
                 .hint("einen Datensatz [[stadt]] anlegen, zum Beispiel in data/stadt.toml");
         }
         [] => {}
+        // One is right; every further one is a fault.
         [first, more @ ..] => {
             for record in more {
                 findings

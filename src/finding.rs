@@ -158,14 +158,9 @@ impl Findings {
                 ((at.is_none(), at, finding.kind.code, &finding.message), finding)
             })
             .collect();
-        list.sort_by(|(a, _), (b, _)| a.cmp(b));
+        list.sort_by_key(|(key, _)| *key);
         list.dedup_by(|(a, _), (b, _)| a == b);
         list.into_iter().map(|(_, finding)| finding).collect()
-    }
-
-    /// In the order in which they were found.
-    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
-        self.list.iter()
     }
 }
 

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 use digitalbericht::finding::{Findings, Kind, Severity, json, nearest, terminal};
+use digitalbericht::publish::Outcome;
 use digitalbericht::render::FORMATS;
 use digitalbericht::source::Sources;
 use digitalbericht::{Built, Jahre, Order, build, judge, kinds, load, wording};
@@ -91,39 +92,35 @@ fn built(
 fn words(built: &Built, folder: &str) -> String {
     let Built { written, sealed, outcome } = built;
     let years = |list: &[i32]| wording::liste(&list.iter().map(i32::to_string).collect::<Vec<_>>());
-    let mut text = match written.as_slice() {
-        [] => String::new(),
-        [one] => format!("Bericht {one} liegt in {folder}.\n"),
-        several => format!("Berichte {} liegen in {folder}.\n", years(several)),
-    };
+    let files = |count| wording::anzahl(count, "Datei", "Dateien");
+    let mut lines = Vec::new();
+    match written.as_slice() {
+        [] => {}
+        [one] => lines.push(format!("Der Bericht {one} liegt in {folder}.")),
+        several => lines.push(format!("Die Berichte {} liegen in {folder}.", years(several))),
+    }
     if !sealed.is_empty() {
-        text.push_str(&format!("Veröffentlicht und unverändert gelassen: {}.\n", years(sealed)));
+        lines.push(format!("Veröffentlicht und unverändert gelassen: {}.", years(sealed)));
     }
     if outcome.is_quiet() {
-        text.push_str("Keine Datei hat sich geändert.\n");
-        return text;
+        lines.push("Keine Datei hat sich geändert.".to_owned());
     }
-    for (word, files) in
-        [("neu", &outcome.neu), ("geändert", &outcome.geaendert), ("entfallen", &outcome.entfallen)]
-    {
-        if files.is_empty() {
+    let Outcome { neu, geaendert, entfallen, unveraendert } = outcome;
+    for (word, list) in [("neu", neu), ("geändert", geaendert), ("entfallen", entfallen)] {
+        if list.is_empty() {
             continue;
         }
-        text.push_str(&format!("  {word}: {}\n", wording::anzahl(files.len(), "Datei", "Dateien")));
-        for file in files.iter().take(SHOWN) {
-            text.push_str(&format!("    {file}\n"));
-        }
-        if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-            text.push_str(&format!("    und {}\n", wording::anzahl(more, "weitere", "weitere")));
+        lines.push(format!("  {word}: {}", files(list.len())));
+        lines.extend(list.iter().take(SHOWN).map(|file| format!("    {file}")));
+        if list.len() > SHOWN {
+            lines.push(format!("    und {} weitere", list.len() - SHOWN));
         }
     }
-    if outcome.unveraendert > 0 {
-        text.push_str(&format!(
-            "  unverändert: {}\n",
-            wording::anzahl(outcome.unveraendert, "Datei", "Dateien")
-        ));
+    if !outcome.is_quiet() && *unveraendert > 0 {
+        lines.push(format!("  unverändert: {}", files(*unveraendert)));
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 fn explain(code: Option<&str>) -> ExitCode {

@@ -31,10 +31,10 @@ pub fn faults(text: &str) -> Vec<Fault> {
         match event {
             Event::Html(_) | Event::InlineHtml(_) => faults.push(Fault::Html(source())),
             Event::Start(Tag::Link { dest_url, .. }) if !is_allowed(&dest_url) => {
-                faults.push(Fault::Link(dest_url.into_string()))
+                faults.push(Fault::Link(dest_url.into_string()));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                faults.push(Fault::Bild(dest_url.into_string()))
+                faults.push(Fault::Bild(dest_url.into_string()));
             }
             _ => {}
         }
@@ -65,7 +65,7 @@ pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
                 attrs: Vec::new(),
             })),
             Event::End(TagEnd::Heading(level)) => {
-                events.push(Event::End(TagEnd::Heading(shifted(level as u8, below))))
+                events.push(Event::End(TagEnd::Heading(shifted(level as u8, below))));
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let keep = is_allowed(&dest_url);
@@ -106,8 +106,9 @@ pub fn plain(text: &str) -> String {
             | Event::Code(words)
             | Event::Html(words)
             | Event::InlineHtml(words) => out.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell,
             ) => out.push(' '),
             _ => {}

@@ -212,7 +212,9 @@ impl Output {
                 outcome.entfallen.push(path);
             }
         }
-        sealed.iter().for_each(|jahr| next.seal(*jahr));
+        for jahr in sealed {
+            next.seal(*jahr);
+        }
         if !before && findings.has_errors() {
             return None;
         }

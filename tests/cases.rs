@@ -15,13 +15,16 @@ fn every_case_prints_exactly_its_transcript() {
 
 #[test]
 fn every_kind_of_finding_is_raised_by_a_case_of_its_name() {
-    let mut without: BTreeSet<&str> = digitalbericht::kinds().iter().map(|kind| kind.code).collect();
+    let mut without: BTreeSet<&str> =
+        digitalbericht::kinds().iter().map(|kind| kind.code).collect();
     for entry in walkdir::WalkDir::new("tests/cases").min_depth(1).max_depth(1) {
         let folder = entry.unwrap();
         let name = folder.file_name().to_string_lossy().into_owned();
         let Some((code, _)) = name.split_once('-') else { continue };
         let transcript = std::fs::read_to_string(folder.path().join("fall.trycmd")).unwrap();
-        if transcript.contains(&format!("Fehler[{code}]")) || transcript.contains(&format!("Warnung[{code}]")) {
+        if transcript.contains(&format!("Fehler[{code}]"))
+            || transcript.contains(&format!("Warnung[{code}]"))
+        {
             without.remove(code);
         }
     }

@@ -44,23 +44,24 @@ pub(super) fn ids(records: &Records, each: &mut dyn FnMut(&'static str, usize, &
         quelle,
         begriff,
     } = records;
-    fn of<R: Linked + Kind>(
-        list: &[Record<R>],
-        each: &mut dyn FnMut(&'static str, usize, &str, &Place),
-    ) {
-        for (position, record) in list.iter().enumerate() {
-            each(R::NAME, position, record.value.id().as_str(), &record.place);
-        }
+    ids_of::<Organisation>(organisation, each);
+    ids_of::<Handlungsfeld>(handlungsfeld, each);
+    ids_of::<Drucksache>(drucksache, each);
+    ids_of::<Massnahme>(massnahme, each);
+    ids_of::<Kennzahl>(kennzahl, each);
+    ids_of::<Leistung>(leistung, each);
+    ids_of::<Gremium>(gremium, each);
+    ids_of::<Quelle>(quelle, each);
+    ids_of::<Begriff>(begriff, each);
+}
+
+fn ids_of<R: Linked + Kind>(
+    list: &[Record<R>],
+    each: &mut dyn FnMut(&'static str, usize, &str, &Place),
+) {
+    for (position, record) in list.iter().enumerate() {
+        each(R::NAME, position, record.value.id().as_str(), &record.place);
     }
-    of::<Organisation>(organisation, each);
-    of::<Handlungsfeld>(handlungsfeld, each);
-    of::<Drucksache>(drucksache, each);
-    of::<Massnahme>(massnahme, each);
-    of::<Kennzahl>(kennzahl, each);
-    of::<Leistung>(leistung, each);
-    of::<Gremium>(gremium, each);
-    of::<Quelle>(quelle, each);
-    of::<Begriff>(begriff, each);
 }
 
 /// Whether the record of an id is public; an unknown id counts as public.
@@ -268,16 +269,14 @@ pub(super) fn cycles(draft: &Draft, findings: &mut Findings) {
     }
 }
 
-fn chain<'d, R: Linked + Kind>(
+fn chain<'d, R: Linked + Kind + 'd>(
     draft: &'d Draft,
     start: &Id<R>,
     next: impl Fn(&'d R) -> Option<&'d Id<R>>,
     place: &Place,
     key: &str,
     findings: &mut Findings,
-) where
-    R: 'd,
-{
+) {
     let mut seen = vec![start.as_str()];
     let mut at = draft.find(start).and_then(&next);
     while let Some(id) = at {

@@ -38,10 +38,9 @@ fn run(draft: &Draft, findings: &mut Findings) {
             let share = value.art == Kennzahlart::Anteil;
             let rank = value.art == Kennzahlart::Rang;
             match (wert.wert, wert.zaehler, wert.nenner) {
-                (None, Some(_), Some(_)) if share => {}
                 (Some(_), None, None) => {}
                 (Some(_), None, Some(_)) if rank => {}
-                (Some(Zahl::Fehlt(_)), None, Some(_)) if share => {}
+                (None, Some(_), Some(_)) | (Some(Zahl::Fehlt(_)), None, Some(_)) if share => {}
                 (None, None, None) => fault(
                     at.clone(),
                     "der Wert nennt keine Zahl",
@@ -53,10 +52,10 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     "`wert` streichen; der Prozentwert wird aus Zähler und Nenner berechnet",
                 ),
                 (None, Some(_), None) => {
-                    fault(at.at("zaehler"), "zum Zähler fehlt der Nenner", "`nenner = …` ergänzen")
+                    fault(at.at("zaehler"), "zum Zähler fehlt der Nenner", "`nenner = …` ergänzen");
                 }
                 (None, None, Some(_)) => {
-                    fault(at.at("nenner"), "zum Nenner fehlt der Zähler", "`zaehler = …` ergänzen")
+                    fault(at.at("nenner"), "zum Nenner fehlt der Zähler", "`zaehler = …` ergänzen");
                 }
                 (_, _, Some(_)) => fault(
                     at.at("nenner"),

@@ -29,7 +29,6 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
 }
 
 /// The escape function of the templates; what a cell cannot hold stays one line.
-#[expect(clippy::needless_pass_by_value, reason = "the signature is Tera's")]
 pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(markdown::escape(text).as_bytes())
 }

@@ -99,7 +99,7 @@ impl Writer {
             }
             Tag::TableRow => self.out.push_str("<tr>"),
             Tag::TableCell => {
-                self.out.push_str(if self.header { "<th scope=\"col\">" } else { "<td>" })
+                self.out.push_str(if self.header { "<th scope=\"col\">" } else { "<td>" });
             }
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),

@@ -260,7 +260,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         status: status(build, massnahme, aktuell.is_empty()),
         ende: ende.map(|(ende, _)| Zeit::of(ende)),
         ende_stand: ende.map(|(_, stand)| Zeit::of(stand)),
-        lage: newest.and_then(|entry| entry.lage.as_ref()).map(lage).unwrap_or_default(),
+        lage: newest.and_then(|entry| entry.lage).map(lage).unwrap_or_default(),
         naechste_schritte: newest.and_then(|entry| {
             Some(build.prose(entry.naechste_schritte.as_ref()?, entry.datum.last_day()))
         }),
@@ -335,7 +335,7 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
     }
 }
 
-fn lage(lage: &model::Lage) -> Vec<Lagewert> {
+fn lage(lage: model::Lage) -> Vec<Lagewert> {
     [("Zeit", lage.zeit), ("Ergebnis", lage.ergebnis), ("Budget", lage.budget)]
         .into_iter()
         .filter_map(|(titel, wert)| {

@@ -132,9 +132,7 @@ pub(super) fn organisationen(build: &Build<'_>) -> Vec<Organisation> {
                 gehoert_zu: gehoert_zu.as_ref().map(|id| build.organisation(id)),
                 gueltig_ab: gueltig_ab.map(Zeit::of),
                 gueltig_bis: ended.map(Zeit::of),
-                nachfolger: ended
-                    .and_then(|_| nachfolger.as_ref())
-                    .map(|id| build.organisation(id)),
+                nachfolger: ended.and(nachfolger.as_ref()).map(|id| build.organisation(id)),
             }
         })
         .collect()
