@@ -125,6 +125,26 @@ impl<'a> Fold<'a> {
         about <= self.stichtag && known <= self.redaktionsschluss
     }
 
+    /// The admitted entries by `key`, of several with one key the one that was known last.
+    fn latest<E: Entry, K: Ord>(
+        self,
+        entries: &'a [E],
+        key: impl Fn(&E) -> K,
+    ) -> Vec<Dated<'a, E>> {
+        let mut admitted: Vec<&E> = entries.iter().filter(|entry| self.admits(*entry)).collect();
+        admitted.sort_by_cached_key(|entry| (key(entry), self.known(*entry)));
+        let mut list: Vec<Dated<'a, E>> = Vec::new();
+        for entry in admitted {
+            match list.last_mut() {
+                Some(last) if key(last.entry) == key(entry) => {
+                    last.corrected.push(std::mem::replace(&mut last.entry, entry));
+                }
+                _ => list.push(Dated { entry, corrected: Vec::new() }),
+            }
+        }
+        list
+    }
+
     /// The admitted entries, oldest first, each date once for each reporting unit.
     ///
     /// `key` tells apart what may share a date. The order of the records does not matter.
@@ -133,23 +153,10 @@ impl<'a> Fold<'a> {
         entries: &'a [E],
         key: impl Fn(&E) -> K,
     ) -> Vec<Dated<'a, E>> {
-        let mut admitted: Vec<&E> = entries.iter().filter(|entry| self.admits(*entry)).collect();
         let about = |entry: &E| {
             entry.about().map(|datum| (datum.last_day(), datum.first_day(), datum.to_string()))
         };
-        admitted.sort_by_cached_key(|entry| (about(entry), key(entry), self.known(*entry)));
-        let mut series: Vec<Dated<'a, E>> = Vec::new();
-        for entry in admitted {
-            match series.last_mut() {
-                Some(last)
-                    if about(last.entry) == about(entry) && key(last.entry) == key(entry) =>
-                {
-                    last.corrected.push(std::mem::replace(&mut last.entry, entry));
-                }
-                _ => series.push(Dated { entry, corrected: Vec::new() }),
-            }
-        }
-        series
+        self.latest(entries, |entry| (about(entry), key(entry)))
     }
 
     /// The values of an indicator for the whole administration, oldest first.
@@ -168,21 +175,14 @@ impl<'a> Fold<'a> {
 
     /// The targets, by the date they are for; a later announcement for the same date replaces.
     pub fn targets(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Ziel>> {
-        let mut admitted: Vec<&Ziel> =
-            kennzahl.ziel.iter().filter(|ziel| self.admits(*ziel)).collect();
-        admitted.sort_by_cached_key(|ziel| {
-            (ziel.termin.last_day(), ziel.termin.to_string(), self.known(*ziel))
-        });
-        let mut targets: Vec<Dated<'a, Ziel>> = Vec::new();
-        for entry in admitted {
-            match targets.last_mut() {
-                Some(last) if last.entry.termin == entry.termin => {
-                    last.corrected.push(std::mem::replace(&mut last.entry, entry));
-                }
-                _ => targets.push(Dated { entry, corrected: Vec::new() }),
-            }
-        }
-        targets
+        self.latest(&kennzahl.ziel, |ziel| (ziel.termin.last_day(), ziel.termin.to_string()))
+    }
+
+    /// Money and posts, by budget year and purpose; a later plan for the same replaces.
+    pub fn resources(self, massnahme: &'a Massnahme) -> Vec<Dated<'a, Mittel>> {
+        self.latest(&massnahme.mittel, |mittel| {
+            (mittel.haushaltsjahr, mittel.art, mittel.stand, mittel.turnus)
+        })
     }
 
     /// The entries of a measure, oldest first.

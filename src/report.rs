@@ -39,7 +39,7 @@ pub use drucksache::{
 pub use gremium::{Besetzung, Gremium};
 pub use handlungsfeld::{Handlungsfeld, Massnahmengruppe};
 pub use kennzahl::{Kennzahl, Vergleich, Wert, Ziel};
-pub use leaf::{Beleg, Figur, Markdown, Verweis, Zeit};
+pub use leaf::{Beleg, Berichtigung, Figur, Markdown, Verweis, Zeit};
 pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
 pub use massnahme::{
     Eintrag, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung,

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::report::{Figur, Report, Zeit};
+use crate::report::{Berichtigung, Figur, Report, Zeit};
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,14 @@ fn figur(figur: Option<&Figur>) -> [Cell; 5] {
         figur.fehlt.map_or(Cell::Leer, word),
         text(&figur.text),
     ]
+}
+
+/// A correction takes two columns: what was said before, and why it is said otherwise now.
+fn korrektur(berichtigung: Option<&Berichtigung>) -> [Cell; 2] {
+    let frueher = berichtigung
+        .map(|berichtigung| berichtigung.frueher.join("; "))
+        .filter(|text| !text.is_empty());
+    [maybe(frueher), maybe(berichtigung.and_then(|berichtigung| berichtigung.grund.as_ref()))]
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Cell {
@@ -235,6 +243,7 @@ pub(super) static TABLES: &[Table] = &[
             "verb",
             "gegenstand",
             "frist",
+            "wortlaut",
             "zustaendig",
             "massnahmen",
             "belege",
@@ -252,6 +261,7 @@ pub(super) static TABLES: &[Table] = &[
                         maybe(punkt.verb),
                         text(punkt.gegenstand),
                         zeit(punkt.frist.as_ref()),
+                        maybe(punkt.wortlaut.as_ref()),
                         maybe(punkt.zustaendig.as_ref()),
                         joined(punkt.massnahmen.iter().map(|massnahme| massnahme.id.as_str())),
                         joined(punkt.belege.iter().map(|beleg| beleg.id.as_str())),
@@ -315,7 +325,16 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "sachstaende",
         titel: "Sachstände der Maßnahmen",
-        columns: &["massnahme", "datum", "status", "text", "grund", "organisation", "quelle"],
+        columns: &[
+            "massnahme",
+            "datum",
+            "status",
+            "text",
+            "grund",
+            "wortlaut",
+            "organisation",
+            "quelle",
+        ],
         rows: |report| {
             let mut rows = Vec::new();
             for massnahme in &report.massnahmen {
@@ -326,6 +345,7 @@ pub(super) static TABLES: &[Table] = &[
                         maybe(entry.status.as_ref()),
                         text(&entry.text.0),
                         maybe(entry.grund.as_ref()),
+                        maybe(entry.wortlaut.as_ref()),
                         maybe(entry.organisation.as_ref()),
                         text(&entry.quelle.id),
                     ]);
@@ -345,7 +365,11 @@ pub(super) static TABLES: &[Table] = &[
             "urspruenglich",
             "verschoben",
             "zustand",
+            "grund",
+            "wortlaut",
+            "angekuendigt",
             "quelle",
+            "nachweis",
         ],
         rows: |report| {
             let mut rows = Vec::new();
@@ -359,7 +383,11 @@ pub(super) static TABLES: &[Table] = &[
                         zeit(meilenstein.urspruenglich.as_ref()),
                         whole(meilenstein.verschoben.len()),
                         text(meilenstein.zustand),
+                        maybe(meilenstein.grund.as_ref()),
+                        maybe(meilenstein.wortlaut.as_ref()),
+                        zeit(meilenstein.angekuendigt.as_ref()),
                         text(&meilenstein.quelle.id),
+                        maybe(meilenstein.nachweis.as_ref().map(|beleg| &beleg.id)),
                     ]);
                 }
             }
@@ -385,6 +413,9 @@ pub(super) static TABLES: &[Table] = &[
             "stellen_genauigkeit",
             "stellen_fehlt",
             "stellen_text",
+            "frueher",
+            "grund",
+            "wortlaut",
             "quelle",
         ],
         rows: |report| {
@@ -398,6 +429,8 @@ pub(super) static TABLES: &[Table] = &[
                 ];
                 row.extend(figur(mittel.betrag.as_ref()));
                 row.extend(figur(mittel.stellen.as_ref()));
+                row.extend(korrektur(mittel.berichtigung.as_ref()));
+                row.push(maybe(mittel.wortlaut.as_ref()));
                 row.push(maybe(mittel.quelle.as_ref().map(|quelle| &quelle.id)));
                 row
             };
@@ -453,7 +486,10 @@ pub(super) static TABLES: &[Table] = &[
             "nenner",
             "grundgesamtheit",
             "bruch",
+            "frueher",
             "grund",
+            "wortlaut",
+            "anmerkung",
             "quelle",
         ],
         rows: |report| {
@@ -474,7 +510,11 @@ pub(super) static TABLES: &[Table] = &[
                         count(&wert.nenner),
                         maybe(wert.grundgesamtheit.as_ref()),
                         maybe(wert.bruch.as_ref()),
-                        maybe(wert.grund.as_ref()),
+                    ]);
+                    row.extend(korrektur(wert.berichtigung.as_ref()));
+                    row.extend([
+                        maybe(wert.wortlaut.as_ref()),
+                        maybe(wert.anmerkung.as_ref()),
                         maybe(wert.quelle.as_ref().map(|quelle| &quelle.id)),
                     ]);
                     rows.push(row);
@@ -495,7 +535,9 @@ pub(super) static TABLES: &[Table] = &[
             "fehlt",
             "text",
             "angekuendigt",
+            "frueher",
             "grund",
+            "wortlaut",
             "quelle",
         ],
         rows: |report| {
@@ -504,9 +546,10 @@ pub(super) static TABLES: &[Table] = &[
                 for ziel in &kennzahl.ziele {
                     let mut row = vec![text(&kennzahl.id), text(&ziel.termin.datum)];
                     row.extend(figur(Some(&ziel.figur)));
+                    row.extend([zeit(ziel.angekuendigt.as_ref())]);
+                    row.extend(korrektur(ziel.berichtigung.as_ref()));
                     row.extend([
-                        zeit(ziel.angekuendigt.as_ref()),
-                        maybe(ziel.grund.as_ref()),
+                        maybe(ziel.wortlaut.as_ref()),
                         maybe(ziel.quelle.as_ref().map(|quelle| &quelle.id)),
                     ]);
                     rows.push(row);
@@ -535,10 +578,14 @@ pub(super) static TABLES: &[Table] = &[
             "voraussichtlich",
             "beratung",
             "link",
+            "frueher",
+            "grund",
+            "wortlaut",
             "quelle",
         ],
         rows: |report| {
             let row = |leistung: &crate::report::Leistung| {
+                let [frueher, grund] = korrektur(leistung.berichtigung.as_ref());
                 vec![
                     text(&leistung.id),
                     text(&leistung.titel),
@@ -560,6 +607,9 @@ pub(super) static TABLES: &[Table] = &[
                     zeit(leistung.voraussichtlich.as_ref()),
                     maybe(leistung.beratung.as_ref().map(|text| &text.0)),
                     link(leistung.link.as_ref()),
+                    frueher,
+                    grund,
+                    maybe(leistung.wortlaut.as_ref()),
                     maybe(leistung.quelle.as_ref().map(|quelle| &quelle.id)),
                 ]
             };
@@ -582,6 +632,8 @@ pub(super) static TABLES: &[Table] = &[
             "digital_genauigkeit",
             "digital_fehlt",
             "digital_text",
+            "frueher",
+            "grund",
             "quelle",
         ],
         rows: |report| {
@@ -591,6 +643,7 @@ pub(super) static TABLES: &[Table] = &[
                     let mut row = vec![text(&leistung.id), whole(faelle.jahr)];
                     row.extend(figur(Some(&faelle.gesamt)));
                     row.extend(figur(Some(&faelle.digital)));
+                    row.extend(korrektur(faelle.berichtigung.as_ref()));
                     row.push(maybe(faelle.quelle.as_ref().map(|quelle| &quelle.id)));
                     rows.push(row);
                 }
@@ -627,6 +680,8 @@ pub(super) static TABLES: &[Table] = &[
             "genauigkeit",
             "fehlt",
             "text",
+            "frueher",
+            "grund",
             "quelle",
         ],
         rows: |report| {
@@ -643,6 +698,7 @@ pub(super) static TABLES: &[Table] = &[
                         let mut row =
                             vec![text(&gremium.id), text(&besetzung.stichtag.datum), text(name)];
                         row.extend(figur(Some(figure)));
+                        row.extend(korrektur(besetzung.berichtigung.as_ref()));
                         row.push(maybe(besetzung.quelle.as_ref().map(|quelle| &quelle.id)));
                         rows.push(row);
                     }

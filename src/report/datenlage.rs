@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Build, Drucksache, Gremium, Kennzahl, Leistungen, Massnahme, Verweis, Zeit};
+use super::{
+    Berichtigung, Build, Drucksache, Gremium, Kennzahl, Leistung, Leistungen, Massnahme, Verweis,
+};
 use crate::wording;
 
 /// The state of the data.
@@ -44,16 +46,20 @@ pub struct Luecke {
 /// A corrected value.
 #[derive(Debug, Serialize)]
 pub struct Korrektur {
-    /// The indicator.
-    pub kennzahl: Verweis,
-    /// The date it is about.
-    pub datum: Zeit,
+    /// Kind of record: `massnahme`, `kennzahl`, `leistung`, `gremium`.
+    pub art: &'static str,
+    /// The record.
+    pub id: String,
+    /// Its title.
+    pub titel: String,
+    /// Which value, with its date.
+    pub was: String,
     /// The earlier values.
     pub frueher: String,
     /// The value that holds now.
     pub jetzt: String,
     /// Why.
-    pub grund: String,
+    pub grund: Option<String>,
 }
 
 pub(super) fn of(
@@ -111,7 +117,7 @@ pub(super) fn of(
             .filter(|massnahme| massnahme.punkte.is_empty())
             .map(|massnahme| Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() })
             .collect(),
-        korrekturen: corrections(kennzahlen),
+        korrekturen: corrections(massnahmen, kennzahlen, leistungen, gremien),
     }
 }
 
@@ -216,19 +222,93 @@ fn missing(
     list
 }
 
-fn corrections(kennzahlen: &[Kennzahl]) -> Vec<Korrektur> {
+/// Every value that is given otherwise now than before, whatever kind of record it belongs to.
+fn corrections(
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+    leistungen: &Leistungen,
+    gremien: &[Gremium],
+) -> Vec<Korrektur> {
     let mut list = Vec::new();
-    for kennzahl in kennzahlen {
-        for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
-            if !wert.berichtigt.is_empty() {
-                list.push(Korrektur {
-                    kennzahl: Verweis { id: kennzahl.id.clone(), titel: kennzahl.titel.clone() },
-                    datum: wert.datum.clone(),
-                    frueher: wert.berichtigt.join(", dann "),
-                    jetzt: wert.figur.text.clone(),
-                    grund: wert.grund.clone().unwrap_or_default(),
-                });
-            }
+    let mut push = |art,
+                    id: &str,
+                    titel: &str,
+                    was: String,
+                    jetzt: String,
+                    berichtigung: &Option<Berichtigung>| {
+        if let Some(Berichtigung { frueher, grund }) = berichtigung
+            && !frueher.is_empty()
+        {
+            list.push(Korrektur {
+                art,
+                id: id.to_owned(),
+                titel: titel.to_owned(),
+                was,
+                frueher: frueher.join("; dann "),
+                jetzt,
+                grund: grund.clone(),
+            });
+        }
+    };
+    for Massnahme { id, titel, mittel, .. } in massnahmen {
+        for mittel in mittel {
+            let now: Vec<&str> = [&mittel.betrag, &mittel.stellen]
+                .into_iter()
+                .flatten()
+                .map(|figur| figur.text.as_str())
+                .collect();
+            let was =
+                format!("{} {}, {}", mittel.art_text, mittel.haushaltsjahr, mittel.stand_text);
+            push("massnahme", id, titel, was, wording::liste(&now), &mittel.berichtigung);
+        }
+    }
+    for Kennzahl { id, titel, werte, gliederung, .. } in kennzahlen {
+        for wert in werte.iter().chain(gliederung) {
+            let unit =
+                wert.organisation.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
+            push(
+                "kennzahl",
+                id,
+                titel,
+                format!("Wert {}{unit}", wert.datum.text),
+                wert.figur.text.clone(),
+                &wert.berichtigung,
+            );
+        }
+    }
+    for leistung in &leistungen.liste {
+        let Leistung { id, titel, stand, angebot_text, faelle, .. } = leistung;
+        let date = stand.as_ref().map_or_else(String::new, |stand| format!(" {}", stand.text));
+        push(
+            "leistung",
+            id,
+            titel,
+            format!("Angebot{date}"),
+            angebot_text.clone(),
+            &leistung.berichtigung,
+        );
+        for faelle in faelle {
+            let now = format!("{}, davon online: {}", faelle.gesamt.text, faelle.digital.text);
+            push(
+                "leistung",
+                id,
+                titel,
+                format!("Fallzahlen {}", faelle.jahr),
+                now,
+                &faelle.berichtigung,
+            );
+        }
+    }
+    for Gremium { id, titel, besetzung, .. } in gremien {
+        for besetzung in besetzung {
+            push(
+                "gremium",
+                id,
+                titel,
+                format!("Besetzung {}", besetzung.stichtag.text),
+                besetzung.text(),
+                &besetzung.berichtigung,
+            );
         }
     }
     list

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Beleg, Build, Figur, Zeit, words};
+use super::{Beleg, Berichtigung, Build, Figur, Zeit, words};
+use crate::fold::Dated;
 use crate::model::{self, Zahl};
 use crate::wording::{self, Einheit};
 
@@ -39,6 +40,8 @@ pub struct Besetzung {
     pub unbesetzt: Figur,
     /// Share of women among the filled seats, only from exact counts that are shown.
     pub frauenanteil: Option<String>,
+    /// The counts that it corrects, in words.
+    pub berichtigung: Option<Berichtigung>,
     /// Its source.
     pub quelle: Option<Beleg>,
 }
@@ -70,21 +73,19 @@ pub(super) fn all(build: &Build<'_>) -> Vec<Gremium> {
                     .compositions(gremium)
                     .into_iter()
                     .rev()
-                    .map(|dated| one(build, dated.entry))
+                    .map(|dated| one(build, &dated))
                     .collect(),
             }
         })
         .collect()
 }
 
-fn one(build: &Build<'_>, besetzung: &model::Besetzung) -> Besetzung {
+fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
+    let besetzung = dated.entry;
     let einheit = Einheit::new("", Some(""), build.stil);
-    let persons = [besetzung.frauen, besetzung.maenner, besetzung.divers];
-    let threshold = Decimal::from(build.schwelle);
-    let is_small =
-        |zahl: &Zahl| zahl.groesster().is_some_and(|count| !count.is_zero() && count < threshold);
-    // The seats of a committee are known, so one withheld cell would follow from the others.
-    let withheld = persons.iter().any(is_small);
+    // From a small count before a correction a small one could follow.
+    let withheld =
+        is_small(build, besetzung) || dated.corrected.iter().any(|old| is_small(build, old));
     let shown = |zahl: Zahl| {
         if withheld && zahl.fehlgrund().is_none() {
             Figur::withheld()
@@ -92,11 +93,13 @@ fn one(build: &Build<'_>, besetzung: &model::Besetzung) -> Besetzung {
             Figur::of(zahl, einheit)
         }
     };
-    let exact = || -> Option<String> {
-        let (frauen, maenner, divers) =
-            (persons[0].genau()?, persons[1].genau()?, persons[2].genau()?);
-        let filled = frauen.checked_add(maenner)?.checked_add(divers)?;
-        wording::anteil(frauen, filled, build.stil).map(|(_, text)| text)
+    let words = |old: &model::Besetzung| {
+        in_words([
+            &shown(old.frauen),
+            &shown(old.maenner),
+            &shown(old.divers),
+            &Figur::of(old.unbesetzt, einheit),
+        ])
     };
     Besetzung {
         stichtag: Zeit::of(besetzung.stichtag),
@@ -104,7 +107,39 @@ fn one(build: &Build<'_>, besetzung: &model::Besetzung) -> Besetzung {
         maenner: shown(besetzung.maenner),
         divers: shown(besetzung.divers),
         unbesetzt: Figur::of(besetzung.unbesetzt, einheit),
-        frauenanteil: if withheld { None } else { exact() },
+        frauenanteil: if withheld { None } else { share_of_women(build, besetzung) },
+        berichtigung: Berichtigung::of(&dated.corrected, words, besetzung.grund.as_ref()),
         quelle: build.maybe_beleg(besetzung.quelle.as_ref()),
     }
+}
+
+impl Besetzung {
+    /// The counts in words: `Frauen: 5, Männer: 7, divers: 0, unbesetzt: 1`.
+    pub(super) fn text(&self) -> String {
+        in_words([&self.frauen, &self.maenner, &self.divers, &self.unbesetzt])
+    }
+}
+
+fn in_words(figures: [&Figur; 4]) -> String {
+    let words = ["Frauen", "Männer", "divers", "unbesetzt"];
+    let cells: Vec<String> =
+        words.iter().zip(figures).map(|(word, figur)| format!("{word}: {}", figur.text)).collect();
+    cells.join(", ")
+}
+
+/// Whether a cell is so small that persons could be recognised.
+///
+/// The seats of a committee are known, so one withheld cell would follow from the others: all go.
+fn is_small(build: &Build<'_>, besetzung: &model::Besetzung) -> bool {
+    let threshold = Decimal::from(build.schwelle);
+    let small =
+        |zahl: Zahl| zahl.kleinster().is_some_and(|count| !count.is_zero() && count < threshold);
+    [besetzung.frauen, besetzung.maenner, besetzung.divers].into_iter().any(small)
+}
+
+fn share_of_women(build: &Build<'_>, besetzung: &model::Besetzung) -> Option<String> {
+    let (frauen, maenner, divers) =
+        (besetzung.frauen.genau()?, besetzung.maenner.genau()?, besetzung.divers.genau()?);
+    let filled = frauen.checked_add(maenner)?.checked_add(divers)?;
+    wording::anteil(frauen, filled, build.stil).map(|(_, text)| text)
 }

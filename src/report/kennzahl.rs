@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Beleg, Build, Figur, Markdown, Verweis, Zeit, words};
+use super::{Beleg, Berichtigung, Build, Figur, Markdown, Verweis, Zeit, words};
 use crate::fold::{Dated, Entry};
 use crate::kennwert;
 use crate::model::{self, Kennzahlart, Verlauf, Zaehleinheit, Zahl};
@@ -84,9 +84,7 @@ pub struct Wert {
     /// Why it cannot be compared with those before.
     pub bruch: Option<String>,
     /// The values that it corrects, in words.
-    pub berichtigt: Vec<String>,
-    /// Why it corrects.
-    pub grund: Option<String>,
+    pub berichtigung: Option<Berichtigung>,
     /// The words of the source.
     pub wortlaut: Option<String>,
     /// What is to be known of it.
@@ -107,9 +105,7 @@ pub struct Ziel {
     /// The words of the source.
     pub wortlaut: Option<String>,
     /// The targets that it replaces, in words.
-    pub ersetzt: Vec<String>,
-    /// Why it replaces them.
-    pub grund: Option<String>,
+    pub berichtigung: Option<Berichtigung>,
     /// Its source.
     pub quelle: Option<Beleg>,
 }
@@ -242,12 +238,11 @@ fn wert(
         veraenderung: before
             .map(|before| vergleich::veraenderung(kennzahl, before, entry, build.stil)),
         bruch: entry.bruch.clone(),
-        berichtigt: dated
-            .corrected
-            .iter()
-            .map(|old| kennwert::text(kennzahl, old, build.stil))
-            .collect(),
-        grund: entry.grund.clone(),
+        berichtigung: Berichtigung::of(
+            &dated.corrected,
+            |old| kennwert::text(kennzahl, old, build.stil),
+            entry.grund.as_ref(),
+        ),
         wortlaut: entry.wortlaut.clone(),
         anmerkung: entry.anmerkung.clone(),
         quelle: build.maybe_beleg(entry.quelle.as_ref()),
@@ -293,7 +288,7 @@ fn hide(cell: &mut Wert) {
     cell.zaehler = None;
     cell.nenner = None;
     cell.veraenderung = None;
-    cell.berichtigt.clear();
+    cell.berichtigung = None;
     cell.wortlaut = None;
     cell.anmerkung = None;
 }
@@ -309,12 +304,11 @@ fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
             figur: Figur::of(dated.entry.wert, einheit),
             angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
             wortlaut: dated.entry.wortlaut.clone(),
-            ersetzt: dated
-                .corrected
-                .iter()
-                .map(|old| crate::wording::zahl(old.wert, einheit))
-                .collect(),
-            grund: dated.entry.grund.clone(),
+            berichtigung: Berichtigung::of(
+                &dated.corrected,
+                |old| crate::wording::zahl(old.wert, einheit),
+                dated.entry.grund.as_ref(),
+            ),
             quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
         })
         .collect()

@@ -83,6 +83,27 @@ impl Figur {
     }
 }
 
+/// What an entry corrects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Berichtigung {
+    /// What was said before for the same date, in the order in which it was known.
+    pub frueher: Vec<String>,
+    /// Why it is said otherwise now.
+    pub grund: Option<String>,
+}
+
+impl Berichtigung {
+    /// The correction that an entry makes, if it makes one.
+    pub(super) fn of<E>(
+        corrected: &[&E],
+        words: impl Fn(&E) -> String,
+        grund: Option<&String>,
+    ) -> Option<Self> {
+        let frueher: Vec<String> = corrected.iter().map(|old| words(old)).collect();
+        (!frueher.is_empty() || grund.is_some()).then(|| Self { frueher, grund: grund.cloned() })
+    }
+}
+
 /// Markdown with all figures filled in; renderers treat it as untrusted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]

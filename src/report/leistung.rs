@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Beleg, Build, Figur, Markdown, Zeit, words};
+use super::{Beleg, Berichtigung, Build, Figur, Markdown, Zeit, words};
 use crate::model::{self, Fehlgrund, Oder};
 use crate::wording::{self, Einheit};
 
@@ -70,6 +70,8 @@ pub struct Leistung {
     pub voraussichtlich: Option<Zeit>,
     /// The words of the source.
     pub wortlaut: Option<String>,
+    /// What was said before for the same date.
+    pub berichtigung: Option<Berichtigung>,
     /// Source of the state.
     pub quelle: Option<Beleg>,
     /// Case counts, oldest first.
@@ -87,6 +89,8 @@ pub struct Faelle {
     pub digital: Figur,
     /// The share made online, only from exact counts.
     pub anteil: Option<String>,
+    /// The counts that it corrects, in words.
+    pub berichtigung: Option<Berichtigung>,
     /// Its source.
     pub quelle: Option<Beleg>,
 }
@@ -131,7 +135,8 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
         oeffentlich: _,
         intern: _,
     } = leistung;
-    let stand = build.fold.offers(leistung).pop().map(|dated| dated.entry);
+    let newest = build.fold.offers(leistung).pop();
+    let stand = newest.as_ref().map(|dated| dated.entry);
     let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
     let (angebot, angebot_fehlt) = match stand.map(|stand| &stand.angebot) {
         Some(Oder::Da(angebot)) => (Some(*angebot), None),
@@ -163,6 +168,13 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
             .and_then(|stand| Some(build.prose(stand.hindernis.as_ref()?, stand.datum.last_day()))),
         voraussichtlich: stand.and_then(|stand| stand.voraussichtlich).map(Zeit::of),
         wortlaut: stand.and_then(|stand| stand.wortlaut.clone()),
+        berichtigung: newest.as_ref().and_then(|dated| {
+            let words = |old: &model::Stand| match &old.angebot {
+                Oder::Da(angebot) => words::angebot(*angebot).to_owned(),
+                Oder::Fehlt(reason) => wording::fehlgrund(*reason).to_owned(),
+            };
+            Berichtigung::of(&dated.corrected, words, dated.entry.grund.as_ref())
+        }),
         quelle: stand.map(|stand| build.beleg(&stand.quelle)),
         faelle: faelle(build, leistung),
     }
@@ -184,6 +196,15 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
                 anteil: exact
                     .and_then(|(part, whole)| wording::anteil(part, whole, build.stil))
                     .map(|(_, text)| text),
+                berichtigung: Berichtigung::of(
+                    &dated.corrected,
+                    |old| {
+                        let (all, online) =
+                            (Figur::of(old.gesamt, einheit), Figur::of(old.digital, einheit));
+                        format!("{}, davon online: {}", all.text, online.text)
+                    },
+                    dated.entry.grund.as_ref(),
+                ),
                 quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
             }
         })

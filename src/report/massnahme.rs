@@ -232,7 +232,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         aufgegangen_in,
         sachstand: _,
         meilenstein,
-        mittel,
+        mittel: _,
         oeffentlich: _,
         intern: _,
     } = massnahme;
@@ -267,7 +267,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         aktuell: aktuell.iter().map(|dated| entry(dated)).collect(),
         frueher: frueher.iter().map(|dated| entry(dated)).collect(),
         meilensteine: meilensteine(build, meilenstein),
-        mittel: ressourcen::of_measure(build, massnahme, mittel),
+        mittel: ressourcen::of_measure(build, massnahme),
         punkte: punkte.iter().filter_map(|punkt| punkt_verweis(build, punkt)).collect(),
         kennzahlen: kennzahlen
             .iter()

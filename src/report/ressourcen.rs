@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Beleg, Build, Figur, Verweis, words};
-use crate::fold::Entry;
+use super::{Beleg, Berichtigung, Build, Figur, Verweis, words};
+use std::cmp::Reverse;
+
+use crate::fold::Dated;
 use crate::model::{self, Genauigkeit, Mittelart, Mittelstand, Turnus, Zahl};
 use crate::wording::{self, Einheit};
 
@@ -42,6 +44,8 @@ pub struct Mittel {
     pub stellen: Option<Figur>,
     /// The words of the source.
     pub wortlaut: Option<String>,
+    /// What was planned or reported before for the same purpose.
+    pub berichtigung: Option<Berichtigung>,
     /// Its source.
     pub quelle: Option<Beleg>,
 }
@@ -65,54 +69,55 @@ pub struct Summe {
 
 /// The entries of all measures that the year knows.
 pub(super) fn all(build: &Build<'_>) -> Ressourcen {
-    let mut entries: Vec<(&model::Massnahme, &model::Mittel)> = Vec::new();
+    let mut entries: Vec<(&model::Massnahme, Dated<'_, model::Mittel>)> = Vec::new();
     for record in &build.catalogue.records().massnahme {
         let massnahme = &record.value;
         if build.fold.knows_measure(massnahme) {
             entries.extend(
-                known(build, &massnahme.mittel).into_iter().map(|mittel| (massnahme, mittel)),
+                build.fold.resources(massnahme).into_iter().map(|dated| (massnahme, dated)),
             );
         }
     }
-    entries.sort_by_cached_key(|(massnahme, mittel)| {
+    entries.sort_by_cached_key(|(massnahme, dated)| {
+        let mittel = dated.entry;
         (
-            std::cmp::Reverse(mittel.haushaltsjahr),
+            Reverse(mittel.haushaltsjahr),
             wording::sort_key(&massnahme.titel),
             mittel.art,
             mittel.stand,
         )
     });
+    let current: Vec<&model::Mittel> = entries.iter().map(|(_, dated)| dated.entry).collect();
     Ressourcen {
-        summen: summen(build, &entries),
-        mittel: entries
-            .into_iter()
-            .map(|(massnahme, mittel)| one(build, massnahme, mittel))
-            .collect(),
+        summen: summen(build, &current),
+        mittel: entries.iter().map(|(massnahme, dated)| one(build, massnahme, dated)).collect(),
     }
 }
 
-/// The entries of one measure.
-pub(super) fn of_measure(
+/// The entries of one measure, newest budget year first.
+pub(super) fn of_measure(build: &Build<'_>, massnahme: &model::Massnahme) -> Vec<Mittel> {
+    let mut list = build.fold.resources(massnahme);
+    list.sort_by_key(|dated| Reverse(dated.entry.haushaltsjahr));
+    list.iter().map(|dated| one(build, massnahme, dated)).collect()
+}
+
+fn one(
     build: &Build<'_>,
     massnahme: &model::Massnahme,
-    list: &[model::Mittel],
-) -> Vec<Mittel> {
-    known(build, list).into_iter().map(|mittel| one(build, massnahme, mittel)).collect()
-}
-
-/// The admitted entries; of several for the same purpose the one that was known last.
-fn known<'a>(build: &Build<'_>, list: &'a [model::Mittel]) -> Vec<&'a model::Mittel> {
-    let key =
-        |mittel: &model::Mittel| (mittel.haushaltsjahr, mittel.art, mittel.stand, mittel.turnus);
-    let mut known: Vec<&model::Mittel> =
-        list.iter().filter(|mittel| build.fold.admits(*mittel)).collect();
-    known.sort_by_key(|mittel| (key(mittel), build.fold.known(*mittel)));
-    known.reverse();
-    known.dedup_by_key(|mittel| key(mittel));
-    known
-}
-
-fn one(build: &Build<'_>, massnahme: &model::Massnahme, mittel: &model::Mittel) -> Mittel {
+    dated: &Dated<'_, model::Mittel>,
+) -> Mittel {
+    let mittel = dated.entry;
+    let betrag = |mittel: &model::Mittel| {
+        mittel.betrag.map(|zahl| Figur::of(zahl, Einheit::euro(build.stil)))
+    };
+    let stellen = |mittel: &model::Mittel| {
+        mittel.stellen.map(|zahl| Figur::of(zahl, Einheit::stellen(build.stil)))
+    };
+    let words = |old: &model::Mittel| {
+        let figures: Vec<String> =
+            [betrag(old), stellen(old)].into_iter().flatten().map(|figur| figur.text).collect();
+        wording::liste(&figures)
+    };
     Mittel {
         massnahme: Verweis { id: massnahme.id.to_string(), titel: massnahme.titel.clone() },
         haushaltsjahr: mittel.haushaltsjahr,
@@ -122,27 +127,25 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme, mittel: &model::Mittel) 
         stand_text: words::mittelstand(mittel.stand),
         turnus: mittel.turnus,
         turnus_text: words::turnus(mittel.turnus),
-        betrag: mittel.betrag.map(|zahl| Figur::of(zahl, Einheit::euro(build.stil))),
-        stellen: mittel.stellen.map(|zahl| Figur::of(zahl, Einheit::stellen(build.stil))),
+        betrag: betrag(mittel),
+        stellen: stellen(mittel),
         wortlaut: mittel.wortlaut.clone(),
-        quelle: build.maybe_beleg(mittel.quelle()),
+        berichtigung: Berichtigung::of(&dated.corrected, words, mittel.grund.as_ref()),
+        quelle: build.maybe_beleg(mittel.quelle.as_ref()),
     }
 }
 
-fn summen(build: &Build<'_>, entries: &[(&model::Massnahme, &model::Mittel)]) -> Vec<Summe> {
+fn summen(build: &Build<'_>, entries: &[&model::Mittel]) -> Vec<Summe> {
     let key = |mittel: &model::Mittel| {
-        (std::cmp::Reverse(mittel.haushaltsjahr), mittel.art == Mittelart::Foerderung, mittel.stand)
+        (Reverse(mittel.haushaltsjahr), mittel.art == Mittelart::Foerderung, mittel.stand)
     };
-    let mut keys: Vec<_> = entries.iter().map(|(_, mittel)| key(mittel)).collect();
+    let mut keys: Vec<_> = entries.iter().map(|mittel| key(mittel)).collect();
     keys.sort();
     keys.dedup();
     keys.into_iter()
         .filter_map(|group| {
-            let of_group: Vec<&model::Mittel> = entries
-                .iter()
-                .map(|(_, mittel)| *mittel)
-                .filter(|mittel| key(mittel) == group)
-                .collect();
+            let of_group: Vec<&model::Mittel> =
+                entries.iter().copied().filter(|mittel| key(mittel) == group).collect();
             // A sum of one entry is that entry.
             if of_group.len() < 2 {
                 return None;

@@ -1,0 +1,19 @@
+//! `output/` is what the code writes for `data/`: the golden output of the main job.
+//!
+//! `cargo run --release -- bauen --alle` writes it anew; read the diff.
+
+mod support;
+
+use std::path::Path;
+
+use digitalbericht::Jahre;
+use support::{BRAUNSCHWEIG, assert_same, run, tree};
+
+#[test]
+fn the_committed_output_is_what_the_code_writes() {
+    let output = tempfile::tempdir().unwrap();
+    run(Path::new(BRAUNSCHWEIG), output.path(), Jahre::Alle).done();
+    let mut committed = tree(&Path::new(BRAUNSCHWEIG).join("output"));
+    committed.remove("README.md");
+    assert_same(&committed, &tree(output.path()));
+}
