@@ -11,7 +11,6 @@ mod ende_vor_beginn;
 mod gleiches_datum;
 mod grund;
 mod keine_meldung;
-mod leer;
 mod markdown;
 mod meilenstein;
 mod mittel;
@@ -19,6 +18,7 @@ mod ohne_quelle;
 mod platzhalter;
 mod punkt;
 mod reifegrad;
+mod reihe;
 mod stadt;
 mod wert;
 
@@ -53,7 +53,6 @@ pub static CHECKS: &[Check] = &[
     reifegrad::CHECK,
     mittel::CHECK,
     meilenstein::CHECK,
-    leer::CHECK,
     auftrag::CHECK,
 ];
 
@@ -93,6 +92,21 @@ enum Besitzer<'a> {
     Kennzahl(&'a crate::model::Kennzahl),
     Leistung(&'a crate::model::Leistung),
     Drucksache(&'a crate::model::Drucksache),
+    Handlungsfeld(&'a crate::model::Handlungsfeld),
+}
+
+impl Besitzer<'_> {
+    /// Whether the text is published.
+    fn is_public(self) -> bool {
+        match self {
+            Self::Immer => true,
+            Self::Massnahme(massnahme) => massnahme.oeffentlich,
+            Self::Kennzahl(kennzahl) => kennzahl.oeffentlich,
+            Self::Leistung(leistung) => leistung.oeffentlich,
+            Self::Drucksache(paper) => paper.oeffentlich,
+            Self::Handlungsfeld(field) => field.oeffentlich,
+        }
+    }
 }
 
 /// Texts, collected as they are met.
@@ -149,7 +163,12 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
         }
     }
     for Record { place, value } in handlungsfeld {
-        texts.add(place.at("text"), value.text.as_ref(), Zeitbezug::Stichtag, Besitzer::Immer);
+        texts.add(
+            place.at("text"),
+            value.text.as_ref(),
+            Zeitbezug::Stichtag,
+            Besitzer::Handlungsfeld(value),
+        );
     }
     for Record { place, value } in drucksache {
         let owner = Besitzer::Drucksache(value);

@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, YEAR_UNKNOWN};
 use crate::finding::{Findings, Where};
 use crate::model::{Bericht, Record};
 use crate::publish::{Output, Seals};
-use crate::render::Format;
+use crate::render::{FORMATS, Format};
 use crate::wording;
 use crate::{Jahre, Order};
 
@@ -18,8 +18,7 @@ pub(crate) struct Edition<'a> {
     pub(crate) written: Vec<&'a Record<Bericht>>,
     /// Those that are published and stay as they are, asked for or not.
     pub(crate) sealed: Vec<&'a Record<Bericht>>,
-    formats: &'a [&'static Format],
-    whole: bool,
+    order: &'a Order<'a>,
 }
 
 impl<'a> Edition<'a> {
@@ -71,13 +70,7 @@ impl<'a> Edition<'a> {
             knows: &|id| catalogue.knows(id),
         };
         output.judge_seals(&seals, findings);
-        Some(Self {
-            all,
-            written,
-            sealed,
-            formats: &order.formats,
-            whole: order.jahre == Jahre::Alle,
-        })
+        Some(Self { all, written, sealed, order })
     }
 
     /// The years whose pages the output holds after the run.
@@ -103,15 +96,22 @@ impl<'a> Edition<'a> {
             .collect()
     }
 
+    /// The formats of a year: those that were asked for, and all once it is published, so that what is
+    /// sealed is whole.
+    pub(crate) fn formats(&self, bericht: &Record<Bericht>) -> Vec<&'static Format> {
+        if is_published(bericht) { FORMATS.to_vec() } else { self.order.formats.clone() }
+    }
+
     /// Whether the run makes a file of the output anew, or drops it.
     pub(crate) fn replaces(&self, path: &str) -> bool {
         let Some((folder, rest)) = path.split_once('/') else { return false };
         let Ok(jahr) = folder.parse::<i32>() else { return false };
-        if self.written.iter().any(|bericht| bericht.value.jahr == jahr) {
-            return self.formats.iter().any(|format| (format.owns)(rest));
+        if let Some(bericht) = self.written.iter().find(|bericht| bericht.value.jahr == jahr) {
+            return self.formats(bericht).iter().any(|format| (format.owns)(rest));
         }
         // A year that no record knows any more; sealed years are judged before.
-        self.whole && !self.all.iter().any(|bericht| bericht.value.jahr == jahr)
+        self.order.jahre == Jahre::Alle
+            && !self.all.iter().any(|bericht| bericht.value.jahr == jahr)
     }
 }
 

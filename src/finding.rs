@@ -63,14 +63,17 @@ impl Where {
             Self::Nowhere => None,
             Self::Place(place) => Some((place.file, sources.span(place))),
             Self::Words(place, words) => {
-                let span = sources.span(place);
-                let text = sources.text(place.file);
-                let from = text.get(span.start..).unwrap_or("");
-                Some(match from.find(words.as_str()) {
+                let whole = sources.whole_span(place);
+                let inside = sources
+                    .text(place.file)
+                    .get(whole.clone())
+                    .and_then(|value| value.find(words.as_str()));
+                // Words that are typed with escapes are not found as they are: the value says where.
+                Some(match inside {
                     Some(at) if !words.is_empty() => {
-                        (place.file, span.start + at..span.start + at + words.len())
+                        (place.file, whole.start + at..whole.start + at + words.len())
                     }
-                    _ => (place.file, span),
+                    _ => (place.file, sources.span(place)),
                 })
             }
             Self::Bytes(file, span) => Some((*file, span.clone())),

@@ -82,6 +82,12 @@ impl<'a> Fold<'a> {
         Self { draft, stichtag, redaktionsschluss: closing(bericht), since }
     }
 
+    /// The same with the Redaktionsschluss in place of the Stichtag: what the office knew when it closed.
+    #[must_use]
+    pub fn at_closing(self) -> Self {
+        Self { stichtag: self.redaktionsschluss, ..self }
+    }
+
     /// The day whose state the report shows.
     pub fn stichtag(self) -> NaiveDate {
         self.stichtag

@@ -129,7 +129,7 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     let mut artefacts = Artefacts::default();
     for bericht in &edition.written {
         let report = report::report(&public, &bericht.value);
-        artefacts.extend(render::render(&report, &order.formats, &templates, findings));
+        artefacts.extend(render::render(&report, &edition.formats(bericht), &templates, findings));
     }
     for bericht in &edition.sealed {
         let report = report::report(&public, &bericht.value);
@@ -140,14 +140,14 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     let archiv = report::archiv(&public, &edition.in_archive(&output));
     artefacts.extend(render::archiv(&archiv, &templates, findings));
 
-    if order.streng {
-        findings.raise_warnings();
-    }
-    if findings.has_errors() {
-        return None;
-    }
     let sealed = edition.newly_sealed();
-    let outcome = output.publish(&artefacts, &|path| edition.replaces(path), &sealed, findings)?;
+    let outcome = output.publish(
+        &artefacts,
+        &|path| edition.replaces(path),
+        &sealed,
+        order.streng,
+        findings,
+    )?;
     let years = |list: &[&Record<Bericht>]| list.iter().map(|bericht| bericht.value.jahr).collect();
     Some(Built { written: years(&edition.written), sealed: years(&edition.sealed), outcome })
 }

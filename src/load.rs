@@ -6,6 +6,7 @@
 mod form;
 mod schema;
 mod shape;
+mod slip;
 mod syntax;
 
 use std::fs;
@@ -49,9 +50,19 @@ pub static NO_RECORDS: Kind = Kind {
         Die Datei `data/README.md` zeigt für jede Art von Datensatz ein Beispiel.",
 };
 
+/// A file that looks as if it held records.
+pub static NOT_READ: Kind = Kind {
+    code: "D004",
+    severity: Severity::Warnung,
+    title: "Datei wird nicht gelesen",
+    explanation: "Gelesen werden nur Dateien, deren Name auf `.toml` endet. Diese Datei sieht so aus, als sollte sie dazugehören; \
+        ihre Datensätze fehlten sonst still im Bericht.",
+};
+
 /// The kinds of finding of this phase.
 pub fn kinds() -> Vec<&'static Kind> {
-    let mut kinds = vec![&FOLDER_MISSING, &FILE_UNREADABLE, &NO_RECORDS, &syntax::SYNTAX];
+    let mut kinds =
+        vec![&FOLDER_MISSING, &FILE_UNREADABLE, &NO_RECORDS, &NOT_READ, &syntax::SYNTAX];
     kinds.extend(shape::KINDS);
     kinds
 }
@@ -100,14 +111,15 @@ fn read(
         return Vec::new();
     }
     let mut files = Vec::new();
-    for entry in WalkDir::new(&data).sort_by_file_name() {
+    for entry in WalkDir::new(&data).follow_links(true).sort_by_file_name() {
         let path = match &entry {
             Ok(entry) if !entry.file_type().is_file() => continue,
             Ok(entry) => entry.path().to_owned(),
             Err(fault) => fault.path().unwrap_or(&data).to_owned(),
         };
         let name = name_in(project, &path);
-        if entry.is_ok() && path.extension().is_none_or(|ending| ending != "toml") {
+        if entry.is_ok() && !has_ending(&path, "toml") {
+            near_miss(&name, findings);
             continue;
         }
         let text = entry.map_err(std::io::Error::from).and_then(|_| fs::read(&path));
@@ -139,6 +151,20 @@ fn read(
         *complete = false;
     }
     files
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// Warns of a file that was probably meant to be read, like `vpn.toml.txt`.
+fn near_miss(name: &str, findings: &mut Findings) {
+    let lower = name.to_lowercase();
+    if [".toml.", ".tml", ".tom"].iter().any(|near| lower.contains(near)) {
+        findings
+            .push(&NOT_READ, Where::Nowhere, format!("`{name}` wird nicht gelesen"))
+            .hint("die Datei so umbenennen, dass sie auf `.toml` endet; der Editor hängt manchmal `.txt` an");
+    }
 }
 
 /// The path of a file relative to the project, with `/` on every system.

@@ -17,8 +17,10 @@ pub enum Leer {
     Unbekannt,
     /// The indicator has no value on that day, or a missing one.
     OhneWert,
-    /// `veraenderung` without an earlier value, or `anteil` of what is no share.
-    PasstNicht,
+    /// `anteil` of what is no share.
+    KeinAnteil,
+    /// `veraenderung` without an earlier value.
+    OhneVorwert,
 }
 
 /// The words of a placeholder on a day.
@@ -43,10 +45,10 @@ pub fn words(
         Formel::Anteil if now.entry.zaehler.is_some() => kennwert::text(kennzahl, now.entry, stil),
         Formel::Anteil => match &now.entry.grundgesamtheit {
             Some(whole) => format!("{} ({whole})", kennwert::text(kennzahl, now.entry, stil)),
-            None => return Err(Leer::PasstNicht),
+            None => return Err(Leer::KeinAnteil),
         },
         Formel::Veraenderung => {
-            let before = before.ok_or(Leer::PasstNicht)?;
+            let before = before.ok_or(Leer::OhneVorwert)?;
             vergleich::veraenderung(kennzahl, before.entry, now.entry, stil)
         }
     };

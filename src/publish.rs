@@ -177,9 +177,9 @@ impl Output {
         artefacts: &Artefacts,
         scope: Scope<'_>,
         sealed: &[i32],
+        streng: bool,
         findings: &mut Findings,
     ) -> Option<Outcome> {
-        let before = findings.has_errors();
         let mut outcome = Outcome::default();
         let mut by_hand = Vec::new();
         let mut next = self.list.clone();
@@ -215,9 +215,6 @@ impl Output {
         for jahr in sealed {
             next.seal(*jahr);
         }
-        if !before && findings.has_errors() {
-            return None;
-        }
         if !by_hand.is_empty() {
             findings
                 .push(
@@ -229,6 +226,12 @@ impl Output {
                     ),
                 )
                 .hint("Änderungen in den Datensätzen oder in einer eigenen Vorlage vornehmen");
+        }
+        if streng {
+            findings.raise_warnings();
+        }
+        if findings.has_errors() {
+            return None;
         }
         if outcome.is_quiet() && next == self.list {
             return Some(outcome);

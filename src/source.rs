@@ -101,8 +101,17 @@ impl Sources {
         self.files.get(file.0).map_or("", |source| &source.text)
     }
 
-    /// The bytes of a place: the value (or key) itself, or the nearest thing above it that exists.
+    /// The first line of a place: of the value (or key) itself, or of the nearest thing above it that exists.
     pub fn span(&self, place: &Place) -> Range<usize> {
+        let span = self.whole_span(place);
+        // A table's span reaches over its whole body or covers its header: its first line says enough.
+        let body = self.text(place.file).get(span.clone()).unwrap_or("");
+        let end = body.find(['\n', '\r']).map_or(span.end, |line| span.start + line);
+        span.start..end.max(span.start)
+    }
+
+    /// All bytes of a place.
+    pub fn whole_span(&self, place: &Place) -> Range<usize> {
         let text = self.text(place.file);
         let (table, _) = DeTable::parse_recoverable(text);
         let mut span = 0..0;
@@ -134,12 +143,7 @@ impl Sources {
                 }
             }
         }
-        // A table's span reaches over its whole body or covers its header: its first line says enough.
-        let end = text
-            .get(span.clone())
-            .and_then(|body| body.find(['\n', '\r']))
-            .map_or(span.end, |line| span.start + line);
-        span.start..end.max(span.start)
+        span
     }
 
     /// Line and column of a byte, both from 1; the column counts characters.

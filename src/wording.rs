@@ -204,6 +204,18 @@ pub fn datum_lang(datum: Datum) -> String {
     }
 }
 
+/// A date after "für": `den 31.12.2023`, `das 4. Quartal 2023`, `Dezember 2023`.
+pub fn datum_akkusativ(date: Datum) -> String {
+    match date {
+        Datum::Tag(_) => format!("den {}", datum(date)),
+        Datum::Quartal(..) | Datum::Halbjahr(..) => format!("das {}", datum(date)),
+        Datum::NachTag(_) | Datum::NachMonat(_) | Datum::NachJahr(_) => {
+            format!("die Zeit {}", datum(date))
+        }
+        Datum::Monat(_) | Datum::Jahr(_) => datum(date),
+    }
+}
+
 fn datum_ohne_tag(datum: Datum) -> String {
     match datum {
         Datum::Tag(day) | Datum::NachTag(day) => tag(day),

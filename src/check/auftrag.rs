@@ -5,6 +5,7 @@ use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
 use crate::fold::Fold;
 use crate::model::{Grundlage, Record, Rolle};
+use crate::wording;
 
 static KEIN_BESCHLUSS: Kind = Kind {
     code: "P022",
@@ -32,14 +33,22 @@ fn run(draft: &Draft, findings: &mut Findings) {
             continue;
         };
         let Some(paper) = draft.find(anlass) else { continue };
-        let fold = Fold::of(draft, value);
-        let adopted = fold.steps(paper).iter().any(|step| {
-            step.rolle == Rolle::Entscheidung
-                && step.ergebnis.is_some_and(crate::model::Ergebnis::is_adopted)
-        });
-        if !adopted {
+        // A report may rest on a resolution that was taken while it was written.
+        let fold = Fold::of(draft, value).at_closing();
+        let last =
+            fold.steps(paper).into_iter().rev().find_map(|step| Some((step.rolle, step.ergebnis?)));
+        if !last
+            .is_some_and(|(rolle, ergebnis)| rolle == Rolle::Entscheidung && ergebnis.is_adopted())
+        {
             findings
-                .push(&KEIN_BESCHLUSS, place.at("anlass"), format!("die Drucksache „{anlass}“ ist nicht beschlossen worden"))
+                .push(
+                    &KEIN_BESCHLUSS,
+                    place.at("anlass"),
+                    format!(
+                        "die Drucksache „{anlass}“ ist bis zum Redaktionsschluss ({}) nicht beschlossen worden",
+                        wording::tag(fold.redaktionsschluss())
+                    ),
+                )
                 .hint("`grundlage = \"antrag\"`, `\"anfrage\"` oder `\"freiwillig\"` angeben, oder die Entscheidung unter [[drucksache.beratung]] nachtragen");
         }
     }

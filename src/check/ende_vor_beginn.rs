@@ -19,67 +19,91 @@ pub(super) const CHECK: Check = Check { kinds: &[&ENDE_VOR_BEGINN], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     let records = draft.records();
-    let mut judge = |place: Place, what: &str, start: Option<Datum>, end: Option<Datum>| {
-        if let (Some(start), Some(end)) = (start, end)
-            && end.last_day() < start.first_day()
-            && !end.is_open()
+    // (Place, the later thing in the nominative, its date, the earlier thing in the dative, its date)
+    let mut judge = |place: Place,
+                     end: &str,
+                     at: Option<Datum>,
+                     start: &str,
+                     from: Option<Datum>| {
+        if let (Some(at), Some(from)) = (at, from)
+            && at.last_day() < from.first_day()
+            && !at.is_open()
         {
+            let (at, from) = (wording::datum(at), wording::datum(from));
             findings
-                .push(
-                    &ENDE_VOR_BEGINN,
-                    place,
-                    format!("{what}: {} liegt vor {}", wording::datum(end), wording::datum(start)),
-                )
+                .push(&ENDE_VOR_BEGINN, place, format!("{end} ({at}) liegt vor {start} ({from})"))
                 .hint("die beiden Daten vergleichen und das falsche berichtigen");
         }
     };
     for Record { place, value } in &records.bericht {
+        let stichtag = Some(Datum::from(value.stichtag));
         let closing = value.redaktionsschluss.map(Datum::from);
-        judge(
-            place.at("redaktionsschluss"),
-            "der Redaktionsschluss liegt vor dem Stichtag",
-            Some(value.stichtag.into()),
-            closing,
-        );
         let published = value.veroeffentlicht.map(Datum::from);
         judge(
+            place.at("stichtag"),
+            "der Stichtag",
+            stichtag,
+            "dem Berichtsjahr",
+            Some(Datum::Jahr(value.jahr)),
+        );
+        judge(
+            place.at("redaktionsschluss"),
+            "der Redaktionsschluss",
+            closing,
+            "dem Stichtag",
+            stichtag,
+        );
+        judge(
             place.at("veroeffentlicht"),
-            "die Veröffentlichung liegt vor dem Stichtag",
-            Some(value.stichtag.into()),
+            "die Veröffentlichung",
             published,
+            "dem Stichtag",
+            stichtag,
+        );
+        // A Stichtag may lie a little after the year, for a report on a year that has just ended.
+        let too_late = Some(Datum::Jahr(value.jahr + 1));
+        judge(
+            place.at("jahr"),
+            "das Jahr nach dem Berichtsjahr",
+            too_late,
+            "dem Stichtag",
+            stichtag,
         );
     }
     for Record { place, value } in &records.organisation {
         judge(
             place.at("gueltig_bis"),
-            "die Einheit endet, bevor sie beginnt",
-            value.gueltig_ab,
+            "das Ende der Einheit",
             value.gueltig_bis,
+            "ihrem Beginn",
+            value.gueltig_ab,
         );
     }
     for Record { place, value } in &records.massnahme {
         for (index, entry) in value.sachstand.iter().enumerate() {
             judge(
                 place.item("sachstand", index).at("ende"),
-                "das Ende liegt vor dem Beginn",
-                value.beginn,
+                "das Ende",
                 entry.ende,
+                "dem Beginn",
+                value.beginn,
             );
         }
         for (index, stone) in value.meilenstein.iter().enumerate() {
             let at = place.item("meilenstein", index);
-            judge(
-                at.at("erledigt"),
-                "erledigt, bevor es zugesagt war",
-                stone.angekuendigt,
-                stone.erledigt,
-            );
-            judge(
-                at.at("termin"),
-                "der Termin liegt vor seiner Zusage",
-                stone.angekuendigt,
-                Some(stone.termin),
-            );
+            let said = stone.angekuendigt;
+            judge(at.at("termin"), "der Termin", Some(stone.termin), "seiner Zusage", said);
+            judge(at.at("erledigt"), "die Erledigung", stone.erledigt, "der Zusage", said);
+            judge(at.at("entfallen"), "der Wegfall", stone.entfallen, "der Zusage", said);
+            for (index, moved) in stone.verschoben.iter().enumerate() {
+                judge(
+                    at.item("verschoben", index).at("datum"),
+                    "die Verschiebung",
+                    Some(moved.datum),
+                    "der Zusage",
+                    said,
+                );
+            }
         }
     }
 }

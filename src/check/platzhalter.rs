@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{Besitzer, Text, Zeitbezug, texts};
-use crate::catalogue::Draft;
+use crate::catalogue::{Draft, NOT_PUBLIC};
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity, Where, nearest};
 use crate::fold::Fold;
-use crate::model::{Bericht, Formel, Platzhalter, Teil, Zahlenstil};
+use crate::model::{Bericht, Formel, Kennzahl, Platzhalter, Teil, Zahlenstil};
 use crate::platzhalter::{self, Leer};
 use crate::wording;
 
@@ -33,6 +33,16 @@ fn run(draft: &Draft, findings: &mut Findings) {
         for teil in text.prosa.teile() {
             match teil {
                 Teil::Text(_) => {}
+                Teil::Unklar(whole) if !whole.ends_with("}}") => {
+                    let line = whole.lines().next().unwrap_or_default();
+                    findings
+                        .push(
+                            &UNKLAR,
+                            Where::Words(text.place.clone(), line.to_owned()),
+                            "der Platzhalter ist nicht geschlossen",
+                        )
+                        .hint("nach dem Namen `}}` ergänzen, zum Beispiel {{ wert('kennung') }}");
+                }
                 Teil::Unklar(whole) => {
                     findings
                         .push(
@@ -54,8 +64,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
 }
 
 fn judge(draft: &Draft, text: &Text<'_>, call: &Platzhalter<'_>, findings: &mut Findings) {
-    // The call as it is typed may have other spaces; its id is what the eye looks for.
-    let place = Where::Words(text.place.clone(), call.kennzahl.to_owned());
+    let place = Where::Words(text.place.clone(), call.wortlaut.to_owned());
     if text.zeitbezug == Zeitbezug::Nie {
         findings
             .push(
@@ -64,6 +73,21 @@ fn judge(draft: &Draft, text: &Text<'_>, call: &Platzhalter<'_>, findings: &mut 
                 "hier steht kein Platzhalter, weil der Text in allen Jahren gleich ist",
             )
             .hint("die Zahl in einen datierten Eintrag schreiben");
+        return;
+    }
+    let is_secret =
+        draft.find_text::<Kennzahl>(call.kennzahl).is_some_and(|kennzahl| !kennzahl.oeffentlich);
+    if is_secret && text.besitzer.is_public() {
+        findings
+            .push(
+                &NOT_PUBLIC,
+                place,
+                format!(
+                    "der öffentliche Text nennt die Kennzahl „{}“; sie ist nicht öffentlich",
+                    call.kennzahl
+                ),
+            )
+            .hint("den Platzhalter streichen oder die Kennzahl öffentlich führen");
         return;
     }
     for record in &draft.records().bericht {
@@ -101,12 +125,16 @@ fn words(
             )
         }
         Leer::OhneWert => (
-            format!("die Kennzahl „{id}“ hat am {} keinen Wert (Bericht {jahr})", wording::tag(day)),
+            format!("die Kennzahl „{id}“ hat am {} keinen bekannten Wert (Bericht {jahr})", wording::tag(day)),
             "einen Wert mit passendem Datum ergänzen oder den Satz ohne die Zahl schreiben".to_owned(),
         ),
-        Leer::PasstNicht => (
-            format!("zur Kennzahl „{id}“ lässt sich das am {} nicht sagen (Bericht {jahr})", wording::tag(day)),
-            "`veraenderung` braucht zwei Werte, `anteil` einen Anteil mit Zähler und Nenner oder Grundgesamtheit".to_owned(),
+        Leer::KeinAnteil => (
+            format!("die Kennzahl „{id}“ ist am {} kein Anteil mit Bezug (Bericht {jahr})", wording::tag(day)),
+            "`wert` statt `anteil` schreiben, oder Zähler und Nenner oder die Grundgesamtheit angeben".to_owned(),
+        ),
+        Leer::OhneVorwert => (
+            format!("die Kennzahl „{id}“ hat bis zum {} erst einen Wert (Bericht {jahr})", wording::tag(day)),
+            "`veraenderung` braucht zwei Werte; den Satz ohne die Veränderung schreiben".to_owned(),
         ),
     }
 }
@@ -114,7 +142,7 @@ fn words(
 /// The day on which a report year shows a text, if it shows it at all.
 fn shown_on(fold: Fold<'_>, bericht: &Bericht, text: &Text<'_>) -> Option<NaiveDate> {
     let known = match text.besitzer {
-        Besitzer::Immer => true,
+        Besitzer::Immer | Besitzer::Handlungsfeld(_) => true,
         Besitzer::Massnahme(massnahme) => fold.knows_measure(massnahme),
         Besitzer::Kennzahl(kennzahl) => fold.knows_indicator(kennzahl),
         Besitzer::Leistung(leistung) => fold.knows_service(leistung),

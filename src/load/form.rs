@@ -7,7 +7,8 @@ use crate::finding::Kind;
 use crate::model::{Datum, Zahl};
 
 use super::shape::{
-    WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA, WRONG_LINK,
+    EMPTY_TEXT, WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA,
+    WRONG_LINK,
 };
 
 /// Judges a value; `Err` holds what is wrong and what to do.
@@ -20,7 +21,9 @@ pub(super) struct Form {
     judge: Judge,
 }
 
-pub(super) static FORMS: [Form; 9] = [
+pub(super) static FORMS: [Form; 11] = [
+    Form { name: "text", kind: &EMPTY_TEXT, judge: text },
+    Form { name: "farbe", kind: &WRONG_COLOUR, judge: farbe },
     Form { name: "datum", kind: &WRONG_DATE, judge: datum },
     Form { name: "tag", kind: &WRONG_DATE, judge: tag },
     Form { name: "zahl", kind: &WRONG_FIGURE, judge: zahl },
@@ -31,12 +34,10 @@ pub(super) static FORMS: [Form; 9] = [
     Form { name: "ags", kind: &WRONG_AGS, judge: ags },
     Form { name: "link", kind: &WRONG_LINK, judge: link },
 ];
-/// Apart from the table above, since no record but `stadt` has a colour.
-pub(super) static COLOUR: Form = Form { name: "farbe", kind: &WRONG_COLOUR, judge: farbe };
 
 /// The form of a name.
 pub(super) fn form(name: &str) -> Option<&'static Form> {
-    FORMS.iter().chain([&COLOUR]).find(|form| form.name == name)
+    FORMS.iter().find(|form| form.name == name)
 }
 
 /// The schema keyword `x-form`; its message is `name`, the words are asked again when printed.
@@ -69,6 +70,17 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Object(_) => "eine Tabelle".to_owned(),
         Value::Array(_) => "eine Liste".to_owned(),
         other => other.to_string(),
+    }
+}
+
+fn text(value: &Value) -> Result<(), (String, String)> {
+    match value {
+        Value::String(text) if text.trim().is_empty() => fault(
+            "der Text ist leer",
+            "einen Text eintragen, oder die Zeile streichen, wenn die Angabe keine Pflicht ist",
+        ),
+        // Another type is a finding of its own.
+        _ => Ok(()),
     }
 }
 

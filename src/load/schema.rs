@@ -18,6 +18,7 @@ pub(super) fn strict() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(plain_enum)));
+    settings.transforms.push(Box::new(transform::RecursiveTransform(no_empty_text)));
     settings.into_generator().into_root_schema_for::<Datei>().to_value()
 }
 
@@ -43,6 +44,16 @@ fn without_null(schema: &mut Schema) {
     }
     if object.get("default").is_some_and(Value::is_null) {
         object.remove("default");
+    }
+}
+
+/// A text that is written down says something; only forms of their own judge otherwise.
+fn no_empty_text(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    let is_text = object.get("type").is_some_and(|name| name == "string");
+    let is_judged = ["x-form", "enum", "const"].iter().any(|key| object.contains_key(*key));
+    if is_text && !is_judged {
+        object.insert("x-form".to_owned(), json!("text"));
     }
 }
 

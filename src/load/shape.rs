@@ -61,8 +61,12 @@ kind!(WRONG_COLOUR "F013" "Keine Farbe"
 kind!(WRONG_VALUE "F014" "Datensatz nicht lesbar"
     "Der Datensatz hat die richtige Form, aber ein Wert darin lässt sich nicht lesen.");
 
+kind!(EMPTY_TEXT "F015" "Leerer Text"
+    "Ein leerer Text ergäbe eine Überschrift, einen Verweis oder einen Grund, den niemand lesen kann. Ist eine Angabe nicht \
+     bekannt, bleibt die Zeile weg; bei Zahlen, `status` und `zustaendig` steht { fehlt = \"…\" } mit einem Grund.");
+
 /// The kinds of finding of this part, in the order of their codes.
-pub(super) static KINDS: [&Kind; 14] = [
+pub(super) static KINDS: [&Kind; 15] = [
     &UNKNOWN_KIND,
     &UNKNOWN_KEY,
     &MISSING_KEY,
@@ -77,6 +81,7 @@ pub(super) static KINDS: [&Kind; 14] = [
     &WRONG_LINK,
     &WRONG_COLOUR,
     &WRONG_VALUE,
+    &EMPTY_TEXT,
 ];
 
 /// The compiled shape of a file with records.

@@ -37,6 +37,8 @@ pub struct Platzhalter<'a> {
     pub formel: Formel,
     /// The indicator's id, not yet proven.
     pub kennzahl: &'a str,
+    /// The placeholder as it is typed.
+    pub wortlaut: &'a str,
 }
 
 /// A piece of a text.
@@ -86,7 +88,7 @@ fn placeholder(whole: &str) -> Option<Platzhalter<'_>> {
         .or_else(|| argument.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')))?;
     let formel = Formel::ALL.iter().find(|(_, known)| *known == name.trim())?.0;
     let plain = kennzahl.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    (plain && !kennzahl.is_empty()).then_some(Platzhalter { formel, kennzahl })
+    (plain && !kennzahl.is_empty()).then_some(Platzhalter { formel, kennzahl, wortlaut: whole })
 }
 
 #[cfg(test)]
@@ -101,9 +103,17 @@ mod tests {
             prosa.teile(),
             vec![
                 Teil::Text("Von "),
-                Teil::Platzhalter(Platzhalter { formel: Formel::Wert, kennzahl: "vpn" }),
+                Teil::Platzhalter(Platzhalter {
+                    formel: Formel::Wert,
+                    kennzahl: "vpn",
+                    wortlaut: "{{ wert('vpn') }}"
+                }),
                 Teil::Text(" auf "),
-                Teil::Platzhalter(Platzhalter { formel: Formel::Zahl, kennzahl: "b" }),
+                Teil::Platzhalter(Platzhalter {
+                    formel: Formel::Zahl,
+                    kennzahl: "b",
+                    wortlaut: "{{zahl(\"b\")}}"
+                }),
                 Teil::Text("; "),
                 Teil::Unklar("{{ x('y') }}"),
                 Teil::Text(" "),

@@ -24,10 +24,10 @@ pub(super) fn resolve(
 ) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find("=\"@") {
+    while let Some((at, quote)) = next(rest) {
         let (before, from) = rest.split_at(at + 2);
         out.push_str(before);
-        let end = from.find('"').unwrap_or(from.len());
+        let end = from.find(quote).unwrap_or(from.len());
         let (symbol, after) = from.split_at(end);
         if let Some(link) = target(symbol, standort) {
             out.push_str(&link);
@@ -39,6 +39,18 @@ pub(super) fn resolve(
     }
     out.push_str(rest);
     out
+}
+
+/// Where the next attribute with a symbolic link stands, and the quote around it.
+fn next(html: &str) -> Option<(usize, char)> {
+    html.match_indices('@').find_map(|(at, _)| {
+        let start = at.checked_sub(2)?;
+        match html.get(start..at)? {
+            "=\"" => Some((start, '"')),
+            "='" => Some((start, '\'')),
+            _ => None,
+        }
+    })
 }
 
 /// The path or anchor of a symbolic link.

@@ -52,12 +52,12 @@ pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache
     let known =
         paper.and_then(|paper| drucksachen.iter().find(|shown| shown.id == paper.id.as_str()));
     let name = paper.map(words::paper);
-    let adopted = known.is_some_and(|paper| paper.beschlossen);
     let grundlage = match (bericht.grundlage, &name) {
-        (Grundlage::Beschluss, Some(name)) if adopted => {
+        // A check has proven that it was adopted by the Redaktionsschluss.
+        (Grundlage::Beschluss, Some(name)) => {
             format!("Der Bericht beruht auf einem Beschluss: {name}.")
         }
-        (Grundlage::Beschluss, _) => "Der Bericht beruht auf einem Beschluss.".to_owned(),
+        (Grundlage::Beschluss, None) => "Der Bericht beruht auf einem Beschluss.".to_owned(),
         (Grundlage::Antrag, Some(name)) => format!("Anlass des Berichts ist ein Antrag: {name}."),
         (Grundlage::Antrag, None) => "Anlass des Berichts ist ein Antrag.".to_owned(),
         (Grundlage::Anfrage, Some(name)) => {
