@@ -5,6 +5,7 @@
 mod abstimmung;
 mod anteil;
 mod auftrag;
+mod bekannt;
 mod berichtigung;
 mod drucksache;
 mod ende_vor_beginn;
@@ -14,17 +15,22 @@ mod keine_meldung;
 mod markdown;
 mod meilenstein;
 mod mittel;
+mod ohne_eintrag;
 mod ohne_quelle;
 mod platzhalter;
 mod punkt;
 mod reifegrad;
 mod reihe;
 mod stadt;
+mod unmoeglich;
 mod wert;
+
+use chrono::NaiveDate;
 
 use crate::catalogue::Draft;
 use crate::finding::{Findings, Kind};
-use crate::model::{Prosa, Record, Records};
+use crate::fold::known;
+use crate::model::{Datum, Prosa, Record, Records};
 use crate::source::Place;
 
 /// A check: what it can find, and how.
@@ -54,6 +60,9 @@ pub static CHECKS: &[Check] = &[
     mittel::CHECK,
     meilenstein::CHECK,
     auftrag::CHECK,
+    bekannt::CHECK,
+    ohne_eintrag::CHECK,
+    unmoeglich::CHECK,
 ];
 
 /// Runs every check.
@@ -66,8 +75,8 @@ pub fn check(draft: &Draft, findings: &mut Findings) {
 /// When a text takes its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zeitbezug {
-    /// At the entry's own date.
-    Eintrag(crate::model::Datum),
+    /// At the entry's own date, in years that knew the entry.
+    Eintrag { datum: Datum, bekannt: NaiveDate },
     /// At the Stichtag of every report year that shows the record.
     Stichtag,
     /// At the Stichtag of one report year.
@@ -127,7 +136,7 @@ impl<'a> Texts<'a> {
 }
 
 /// Every Markdown text of all records.
-fn texts(records: &Records) -> Vec<Text<'_>> {
+fn texts(draft: &Draft) -> Vec<Text<'_>> {
     let Records {
         stadt,
         bericht,
@@ -140,7 +149,8 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
         gremium: _,
         quelle: _,
         begriff: _,
-    } = records;
+    } = draft.records();
+    let entry = |datum: Datum, bekannt: NaiveDate| Zeitbezug::Eintrag { datum, bekannt };
     let mut texts = Texts(Vec::new());
     for Record { place, value } in stadt {
         texts.add(place.at("hinweis"), value.hinweis.as_ref(), Zeitbezug::Nie, Besitzer::Immer);
@@ -174,7 +184,8 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
         let owner = Besitzer::Drucksache(value);
         texts.add(place.at("text"), value.text.as_ref(), Zeitbezug::Stichtag, owner);
         for (index, step) in value.beratung.iter().enumerate() {
-            let when = step.datum.map_or(Zeitbezug::Stichtag, Zeitbezug::Eintrag);
+            let when =
+                step.datum.map_or(Zeitbezug::Stichtag, |datum| entry(datum, known(draft, step)));
             texts.add(place.item("beratung", index).at("text"), step.text.as_ref(), when, owner);
         }
         for (index, punkt) in value.punkt.iter().enumerate() {
@@ -184,7 +195,7 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
                 texts.add(
                     at.item("antwort", index).at("text"),
                     Some(&antwort.text),
-                    Zeitbezug::Eintrag(antwort.datum),
+                    entry(antwort.datum, known(draft, antwort)),
                     owner,
                 );
             }
@@ -199,15 +210,11 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
             Zeitbezug::Stichtag,
             owner,
         );
-        for (index, entry) in value.sachstand.iter().enumerate() {
+        for (index, state) in value.sachstand.iter().enumerate() {
+            let when = entry(state.datum, known(draft, state));
             let at = place.item("sachstand", index);
-            texts.add(at.at("text"), Some(&entry.text), Zeitbezug::Eintrag(entry.datum), owner);
-            texts.add(
-                at.at("naechste_schritte"),
-                entry.naechste_schritte.as_ref(),
-                Zeitbezug::Eintrag(entry.datum),
-                owner,
-            );
+            texts.add(at.at("text"), Some(&state.text), when, owner);
+            texts.add(at.at("naechste_schritte"), state.naechste_schritte.as_ref(), when, owner);
         }
     }
     for Record { place, value } in kennzahl {
@@ -223,7 +230,7 @@ fn texts(records: &Records) -> Vec<Text<'_>> {
         texts.add(place.at("beratung"), value.beratung.as_ref(), Zeitbezug::Stichtag, owner);
         for (index, stand) in value.stand.iter().enumerate() {
             let at = place.item("stand", index).at("hindernis");
-            texts.add(at, stand.hindernis.as_ref(), Zeitbezug::Eintrag(stand.datum), owner);
+            texts.add(at, stand.hindernis.as_ref(), entry(stand.datum, known(draft, stand)), owner);
         }
     }
     texts.0

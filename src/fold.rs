@@ -5,9 +5,9 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::catalogue::{BelegRecord, Draft};
 use crate::model::{
-    Antwort, Beleg, Beratung, Bericht, Besetzung, Datum, Drucksache, Faelle, Gremium, Id, Kennzahl,
-    Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Sachstand, Stand, Status, Tag,
-    Verschiebung, Wert, Ziel,
+    Antwort, Beleg, Beratung, Bericht, Besetzung, Datum, Drucksache, Ergebnis, Faelle, Gremium, Id,
+    Kennzahl, Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Rolle, Sachstand, Stand,
+    Status, Tag, Verschiebung, Wert, Ziel,
 };
 
 /// An entry with its two dates.
@@ -63,6 +63,13 @@ pub struct Dated<'a, E> {
     pub corrected: Vec<&'a E>,
 }
 
+impl<E> Dated<'_, E> {
+    /// What the entry says, or what it corrects said: a correction repeats only what it changes.
+    pub fn carried<T>(&self, says: impl Fn(&E) -> Option<T>) -> Option<T> {
+        std::iter::once(self.entry).chain(self.corrected.iter().rev().copied()).find_map(says)
+    }
+}
+
 /// The two dates of a report year, and the records it looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Fold<'a> {
@@ -108,19 +115,23 @@ impl<'a> Fold<'a> {
         datum.last_day() > self.since && datum.last_day() <= self.stichtag
     }
 
-    /// The date of a source: its own, or for a paper without one that of its first dated step.
-    pub fn date_of_beleg(self, id: &Id<Beleg>) -> Option<NaiveDate> {
-        match self.draft.find_beleg(id)? {
-            BelegRecord::Quelle(quelle) => Some(quelle.datum.last_day()),
-            BelegRecord::Drucksache(paper) => date_of_paper(paper),
-        }
-    }
-
     /// The date from which the office knew an entry.
     pub fn known(self, entry: &impl Entry) -> NaiveDate {
-        let source = || entry.quelle().and_then(|id| self.date_of_beleg(id));
-        let about = || entry.about().map(Datum::last_day);
-        entry.bekannt().map(|tag| tag.0).or_else(source).or_else(about).unwrap_or(NaiveDate::MIN)
+        known(self.draft, entry)
+    }
+
+    /// The date of a source: its own, or for a paper without one that of its first dated step.
+    pub fn date_of_beleg(self, id: &Id<Beleg>) -> Option<NaiveDate> {
+        date_of_beleg(self.draft, id).map(Datum::last_day)
+    }
+
+    /// The same year as it would have been without what became known on a day or later.
+    #[must_use]
+    pub fn before(self, known: NaiveDate) -> Self {
+        Self {
+            redaktionsschluss: known.pred_opt().unwrap_or(known).min(self.redaktionsschluss),
+            ..self
+        }
     }
 
     /// Whether the report year knows an entry.
@@ -136,9 +147,10 @@ impl<'a> Fold<'a> {
         self,
         entries: &'a [E],
         key: impl Fn(&E) -> K,
+        known: impl Fn(&E) -> NaiveDate,
     ) -> Vec<Dated<'a, E>> {
         let mut admitted: Vec<&E> = entries.iter().filter(|entry| self.admits(*entry)).collect();
-        admitted.sort_by_cached_key(|entry| (key(entry), self.known(*entry)));
+        admitted.sort_by_cached_key(|entry| (key(entry), known(entry)));
         let mut list: Vec<Dated<'a, E>> = Vec::new();
         for entry in admitted {
             match list.last_mut() {
@@ -162,7 +174,7 @@ impl<'a> Fold<'a> {
         let about = |entry: &E| {
             entry.about().map(|datum| (datum.last_day(), datum.first_day(), datum.to_string()))
         };
-        self.latest(entries, |entry| (about(entry), key(entry)))
+        self.latest(entries, |entry| (about(entry), key(entry)), |entry| self.known(entry))
     }
 
     /// The values of an indicator for the whole administration, oldest first.
@@ -181,14 +193,20 @@ impl<'a> Fold<'a> {
 
     /// The targets, by the date they are for; a later announcement for the same date replaces.
     pub fn targets(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Ziel>> {
-        self.latest(&kennzahl.ziel, |ziel| (ziel.termin.last_day(), ziel.termin.to_string()))
+        self.latest(
+            &kennzahl.ziel,
+            |ziel| (ziel.termin.last_day(), ziel.termin.to_string()),
+            |ziel| ziel.angekuendigt.map_or_else(|| self.known(ziel), Datum::last_day),
+        )
     }
 
     /// Money and posts, by budget year and purpose; a later plan for the same replaces.
     pub fn resources(self, massnahme: &'a Massnahme) -> Vec<Dated<'a, Mittel>> {
-        self.latest(&massnahme.mittel, |mittel| {
-            (mittel.haushaltsjahr, mittel.art, mittel.stand, mittel.turnus)
-        })
+        self.latest(
+            &massnahme.mittel,
+            |mittel| (mittel.haushaltsjahr, mittel.art, mittel.stand, mittel.turnus),
+            |mittel| self.known(mittel),
+        )
     }
 
     /// The entries of a measure, oldest first.
@@ -197,11 +215,28 @@ impl<'a> Fold<'a> {
     }
 
     /// The status that holds, with the entry that gave it.
-    pub fn status(self, massnahme: &'a Massnahme) -> Option<(&'a Oder<Status>, &'a Sachstand)> {
-        self.states(massnahme)
-            .into_iter()
-            .rev()
-            .find_map(|dated| Some((dated.entry.status.as_ref()?, dated.entry)))
+    ///
+    /// Of several units that report for one day the one in charge is heard, else the least advanced.
+    pub fn status(self, massnahme: &'a Massnahme) -> Option<(Oder<Status>, &'a Sachstand)> {
+        let states = self.states(massnahme);
+        let given: Vec<_> = states
+            .iter()
+            .filter_map(|dated| Some((dated.carried(|entry| entry.status.clone())?, dated.entry)))
+            .collect();
+        let newest = given.last()?.1.datum.last_day();
+        given.into_iter().filter(|(_, entry)| entry.datum.last_day() == newest).min_by_key(
+            |(status, entry)| {
+                let in_charge = entry.organisation.is_none()
+                    || entry.organisation.as_ref() == massnahme.zustaendig.da();
+                (!in_charge, status.da().copied())
+            },
+        )
+    }
+
+    /// Whether the year knows that a measure has gone into another: from its last entry on.
+    pub fn is_merged(self, massnahme: &'a Massnahme) -> bool {
+        let last = massnahme.sachstand.iter().max_by_key(|entry| entry.datum.last_day());
+        massnahme.aufgegangen_in.is_some() && last.is_none_or(|entry| self.admits(entry))
     }
 
     /// The state of a service, oldest first.
@@ -232,16 +267,23 @@ impl<'a> Fold<'a> {
             step.datum.is_none_or(|datum| datum.last_day() <= self.stichtag)
                 && known(step).is_none_or(|known| known <= self.redaktionsschluss)
         };
-        let mut steps = Vec::new();
-        for (index, step) in paper.beratung.iter().enumerate() {
-            let neighbour = paper.beratung[index..].iter().find(|step| step.datum.is_some());
-            if dated(step) && (step.datum.is_some() || neighbour.is_none_or(dated)) {
-                steps.push(step);
-            } else if step.datum.is_some() {
-                break;
-            }
-        }
-        steps
+        let is_known = |index: usize, step: &Beratung| {
+            let next = || paper.beratung[index..].iter().find(|step| step.datum.is_some());
+            let before = || paper.beratung[..index].iter().rev().find(|step| step.datum.is_some());
+            let neighbour = if step.datum.is_some() { None } else { next().or_else(before) };
+            dated(step) && neighbour.is_none_or(dated)
+        };
+        let steps =
+            paper.beratung.iter().enumerate().filter(|(index, step)| is_known(*index, step));
+        steps.map(|(_, step)| step).collect()
+    }
+
+    /// What came of a paper: the result of its last decision, else of its last step that has one.
+    pub fn outcome(self, paper: &'a Drucksache) -> Option<(&'a Beratung, Ergebnis)> {
+        let results: Vec<_> =
+            self.steps(paper).into_iter().filter_map(|step| Some((step, step.ergebnis?))).collect();
+        let decision = results.iter().rev().find(|(step, _)| step.rolle == Rolle::Entscheidung);
+        decision.or(results.last()).copied()
     }
 
     /// Whether the year knows a paper.
@@ -259,6 +301,7 @@ impl<'a> Fold<'a> {
         begun
             || massnahme.sachstand.iter().any(|entry| self.admits(entry))
             || massnahme.meilenstein.iter().any(|entry| self.admits(entry))
+            || massnahme.mittel.iter().any(|entry| self.admits(entry))
     }
 
     /// Whether the year knows an indicator: from its first value or target on.
@@ -273,16 +316,11 @@ impl<'a> Fold<'a> {
             || leistung.faelle.iter().any(|entry| self.admits(entry))
     }
 
-    /// The value that an indicator has on a day, with the one before it.
-    pub fn value_on(
-        self,
-        kennzahl: &'a Kennzahl,
-        day: NaiveDate,
-    ) -> Option<(Dated<'a, Wert>, Option<Dated<'a, Wert>>)> {
+    /// The values that an indicator has up to a day, oldest first.
+    pub fn values_until(self, kennzahl: &'a Kennzahl, day: NaiveDate) -> Vec<Dated<'a, Wert>> {
         let mut values = self.values(kennzahl);
         values.retain(|dated| dated.entry.about().is_some_and(|datum| datum.last_day() <= day));
-        let last = values.pop()?;
-        Some((last, values.pop()))
+        values
     }
 }
 
@@ -292,7 +330,27 @@ pub fn closing(bericht: &Bericht) -> NaiveDate {
     bericht.redaktionsschluss.map(|tag| tag.0).or(next).unwrap_or(bericht.stichtag.0)
 }
 
+/// The date from which the office knew an entry: as it says, else the date of its source, else the
+/// date that it is about.
+pub fn known(draft: &Draft, entry: &impl Entry) -> NaiveDate {
+    let source = || entry.quelle().and_then(|id| date_of_beleg(draft, id));
+    let bekannt = entry.bekannt().map(|tag| tag.0);
+    bekannt.or_else(|| source().or(entry.about()).map(Datum::last_day)).unwrap_or(NaiveDate::MIN)
+}
+
+/// The date of a source: its own, or for a paper without one that of its first dated step.
+pub fn date_of_beleg(draft: &Draft, id: &Id<Beleg>) -> Option<Datum> {
+    match draft.find_beleg(id)? {
+        BelegRecord::Quelle(quelle) => Some(quelle.datum),
+        BelegRecord::Drucksache(paper) => paper.datum.or_else(|| first_step(paper)),
+    }
+}
+
 /// The date of a paper: its own, or that of its first dated step.
 pub fn date_of_paper(paper: &Drucksache) -> Option<NaiveDate> {
-    paper.datum.or_else(|| paper.beratung.iter().find_map(|step| step.datum)).map(Datum::last_day)
+    paper.datum.or_else(|| first_step(paper)).map(Datum::last_day)
+}
+
+fn first_step(paper: &Drucksache) -> Option<Datum> {
+    paper.beratung.iter().find_map(|step| step.datum)
 }

@@ -43,6 +43,7 @@ pub mod markdown;
 pub mod model;
 pub mod platzhalter;
 pub mod publish;
+pub mod rechnen;
 pub mod render;
 pub mod report;
 pub mod source;
@@ -131,13 +132,16 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
         let report = report::report(&public, &bericht.value);
         artefacts.extend(render::render(&report, &edition.formats(bericht), &templates, findings));
     }
+    let mut veraltet = Vec::new();
     for bericht in &edition.sealed {
+        let jahr = bericht.value.jahr;
         let report = report::report(&public, &bericht.value);
-        let formats = output.formats(bericht.value.jahr);
-        let today = render::render(&report, &formats, &templates, findings);
-        output.compare_sealed(bericht.value.jahr, &bericht.place, &today, findings);
+        let today = render::render(&report, &output.formats(jahr), &templates, findings);
+        if output.is_other_today(jahr, &bericht.place, &today, findings) {
+            veraltet.push(jahr);
+        }
     }
-    let archiv = report::archiv(&public, &edition.in_archive(&output));
+    let archiv = report::archiv(&public, &edition.in_archive(&output), &veraltet);
     artefacts.extend(render::archiv(&archiv, &templates, findings));
 
     let sealed = edition.newly_sealed();

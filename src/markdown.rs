@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// The extensions that records may use.
 pub fn options() -> Options {
@@ -71,6 +71,11 @@ pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
                 let keep = is_allowed(&dest_url);
                 open.push(keep);
                 if keep {
+                    // A definition of one text must not serve another that stands in the same file.
+                    let link_type = match link_type {
+                        LinkType::Autolink | LinkType::Email => link_type,
+                        _ => LinkType::Inline,
+                    };
                     events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
             }

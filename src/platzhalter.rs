@@ -34,9 +34,10 @@ pub fn words(
     stil: Zahlenstil,
 ) -> Result<String, Leer> {
     let kennzahl = draft.find_text::<Kennzahl>(platzhalter.kennzahl).ok_or(Leer::Unbekannt)?;
-    let (now, before) = fold.value_on(kennzahl, day).ok_or(Leer::OhneWert)?;
-    let zahl = kennwert::zahl(now.entry).ok_or(Leer::OhneWert)?;
-    if zahl.fehlgrund().is_some() {
+    let values = fold.values_until(kennzahl, day);
+    let at = values.len().checked_sub(1).ok_or(Leer::OhneWert)?;
+    let now = values.get(at).ok_or(Leer::OhneWert)?;
+    if kennwert::zahl(now.entry).is_some_and(|zahl| zahl.fehlgrund().is_some()) {
         return Err(Leer::OhneWert);
     }
     let text = match platzhalter.formel {
@@ -48,8 +49,8 @@ pub fn words(
             None => return Err(Leer::KeinAnteil),
         },
         Formel::Veraenderung => {
-            let before = before.ok_or(Leer::OhneVorwert)?;
-            vergleich::veraenderung(kennzahl, before.entry, now.entry, stil)
+            let (before, bruch) = vergleich::vorwert(&values, at, at).ok_or(Leer::OhneVorwert)?;
+            vergleich::veraenderung(kennzahl, before, now.entry, bruch, stil)
         }
     };
     let stale = now.entry.about().filter(|datum| datum.last_day() <= fold.since());
@@ -72,7 +73,17 @@ pub fn resolve(
     let mut out = String::new();
     for teil in prosa.teile() {
         match teil {
-            Teil::Text(text) => out.push_str(text),
+            Teil::Text(text) => {
+                // "320." at the beginning of a line would open a list.
+                let line = out.rsplit('\n').next().unwrap_or_default();
+                if text.starts_with(['.', ')'])
+                    && !line.is_empty()
+                    && line.bytes().all(|b| b.is_ascii_digit())
+                {
+                    out.push('\\');
+                }
+                out.push_str(text);
+            }
             Teil::Platzhalter(platzhalter) => {
                 let words = words(draft, fold, &platzhalter, day, stil);
                 out.push_str(&markdown::escape(&words.unwrap_or_default()));

@@ -30,7 +30,7 @@ use crate::model::{self, Prosa, Zahlenstil};
 use crate::platzhalter;
 use crate::wording;
 
-pub use crate::model::Link;
+pub use crate::model::{Genauigkeit, Link};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
 pub use datenlage::{Datenlage, Korrektur, Luecke};
 pub use drucksache::{
@@ -42,7 +42,7 @@ pub use kennzahl::{Kennzahl, Vergleich, Wert, Ziel};
 pub use leaf::{Beleg, Berichtigung, Figur, Markdown, Verweis, Zeit};
 pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
 pub use massnahme::{
-    Eintrag, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung,
+    Eintrag, Frueher, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung,
 };
 pub use quelle::{Begriff, Organisation, Quelle};
 pub use ressourcen::{Mittel, Ressourcen, Summe};
@@ -176,7 +176,12 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
 impl<'a> Build<'a> {
     /// The Markdown of a text; placeholders take their values on `day`.
     fn prose(&self, text: &Prosa, day: NaiveDate) -> Markdown {
-        Markdown(platzhalter::resolve(self.catalogue.draft(), self.fold, text, day, self.stil))
+        self.prose_as(self.fold, text, day)
+    }
+
+    /// The same as another fold would have it.
+    fn prose_as(&self, fold: Fold<'a>, text: &Prosa, day: NaiveDate) -> Markdown {
+        Markdown(platzhalter::resolve(self.catalogue.draft(), fold, text, day, self.stil))
     }
 
     /// Undated text takes its values at the Stichtag.
@@ -212,6 +217,13 @@ pub struct Archivjahr {
     pub veroeffentlicht: Option<Zeit>,
     /// Whether it was made years later from the sources.
     pub rueckblickend: bool,
+    /// Its figures; absent for a published year that would give others today.
+    pub zahlen: Option<Archivzahlen>,
+}
+
+/// What the archive shows of a year.
+#[derive(Debug, Serialize)]
+pub struct Archivzahlen {
     /// How many measures it knows, in words.
     pub massnahmen: String,
     /// Coverage, in words.
@@ -220,8 +232,8 @@ pub struct Archivjahr {
     pub schluesselzahlen: Vec<Schluesselzahl>,
 }
 
-/// The archive over the given years.
-pub fn archiv(catalogue: &Catalogue, berichte: &[&model::Bericht]) -> Archiv {
+/// The archive over the given years; of those in `veraltet` the published figures are not those of today.
+pub fn archiv(catalogue: &Catalogue, berichte: &[&model::Bericht], veraltet: &[i32]) -> Archiv {
     let mut jahre: Vec<Archivjahr> = berichte
         .iter()
         .map(|bericht| {
@@ -231,9 +243,11 @@ pub fn archiv(catalogue: &Catalogue, berichte: &[&model::Bericht]) -> Archiv {
                 stichtag: report.stichtag,
                 veroeffentlicht: bericht.veroeffentlicht.map(|tag| Zeit::day(tag.0)),
                 rueckblickend: report.rueckblickend,
-                massnahmen: report.ueberblick.massnahmen.clone(),
-                gemeldet: report.ueberblick.gemeldet.text.clone(),
-                schluesselzahlen: report.ueberblick.schluesselzahlen,
+                zahlen: (!veraltet.contains(&report.jahr)).then_some(Archivzahlen {
+                    massnahmen: report.ueberblick.massnahmen,
+                    gemeldet: report.ueberblick.gemeldet.text,
+                    schluesselzahlen: report.ueberblick.schluesselzahlen,
+                }),
             }
         })
         .collect();

@@ -2,8 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::fold::Dated;
 use crate::kennwert;
-use crate::model::{Kennzahl, Kennzahlart, Wert, Zahlenstil};
+use crate::model::{Datum, Kennzahl, Kennzahlart, Wert, Zahlenstil};
+use crate::rechnen;
 use crate::wording::{self, NBSP};
 
 /// From this factor on, a percentage reads badly and the factor is named instead.
@@ -12,11 +14,37 @@ const FACTOR_FROM: i64 = 3;
 /// What stands in place of a change across a break in the series.
 pub const BRUCH: &str = "Bruch in der Reihe, nicht vergleichbar";
 
-/// The change from `before` to `now`, as words that stand alone in a table.
+/// The last known value among the first `up_to` of a series, and whether the series is broken between it
+/// and the value at `at`. A missing value is passed over, a break is not.
+pub fn vorwert<'a>(
+    values: &[Dated<'a, Wert>],
+    at: usize,
+    up_to: usize,
+) -> Option<(&'a Wert, bool)> {
+    let is_known = |dated: &Dated<'_, Wert>| {
+        kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
+    };
+    let before = values.get(..up_to)?.iter().rposition(is_known)?;
+    let bruch = values
+        .get(before + 1..=at)?
+        .iter()
+        .any(|dated| dated.carried(|wert| wert.bruch.clone()).is_some());
+    Some((values.get(before)?.entry, bruch))
+}
+
+/// The change from `before` to `now`, as words that stand alone in a table; `bruch` says that the series
+/// is broken between the two.
 ///
 /// A difference is computed only between exact values of one definition: from "rund" or "mehr als"
-/// follows no percentage, and a break in the series separates what came before.
-pub fn veraenderung(kennzahl: &Kennzahl, before: &Wert, now: &Wert, stil: Zahlenstil) -> String {
+/// follows no percentage, and a break in the series separates what came before. It is computed from
+/// what was counted and rounded once.
+pub fn veraenderung(
+    kennzahl: &Kennzahl,
+    before: &Wert,
+    now: &Wert,
+    bruch: bool,
+    stil: Zahlenstil,
+) -> String {
     let (Some(old), Some(new)) = (kennwert::zahl(before), kennwert::zahl(now)) else {
         return "nicht vergleichbar".to_owned();
     };
@@ -26,29 +54,30 @@ pub fn veraenderung(kennzahl: &Kennzahl, before: &Wert, now: &Wert, stil: Zahlen
     if old.fehlgrund().is_some() {
         return "kein früherer Wert".to_owned();
     }
-    if now.bruch.is_some() {
+    if bruch {
         return BRUCH.to_owned();
+    }
+    if kennzahl.art == Kennzahlart::Anteil && before.grundgesamtheit != now.grundgesamtheit {
+        return "andere Grundgesamtheit, nicht vergleichbar".to_owned();
+    }
+    if kennzahl.art == Kennzahlart::Rang && before.nenner != now.nenner {
+        return "andere Zahl der Verglichenen, nicht vergleichbar".to_owned();
+    }
+    if kennzahl.art == Kennzahlart::Fluss && zeitraum(before) != zeitraum(now) {
+        return "anderer Zeitraum, nicht vergleichbar".to_owned();
     }
     let (Some(old), Some(new)) = (old.genau(), new.genau()) else {
         return "nicht berechnet, weil ein Wert nur ungefähr bekannt ist".to_owned();
     };
-    if kennzahl.art == Kennzahlart::Anteil && before.grundgesamtheit != now.grundgesamtheit {
-        return "andere Grundgesamtheit, nicht vergleichbar".to_owned();
-    }
     let Some(difference) = new.checked_sub(old) else { return "nicht vergleichbar".to_owned() };
     if difference.is_zero() {
         return "unverändert".to_owned();
     }
     match kennzahl.art {
         Kennzahlart::Anteil => {
-            format!(
-                "{}{NBSP}{}",
-                wording::differenz(difference, stil),
-                if difference.abs() == Decimal::ONE { "Prozentpunkt" } else { "Prozentpunkte" }
-            )
-        }
-        Kennzahlart::Rang if before.nenner != now.nenner => {
-            "andere Zahl der Verglichenen, nicht vergleichbar".to_owned()
+            let points = rechnen::percent(difference, RoundingStrategy::MidpointAwayFromZero);
+            let word = if points.abs() == Decimal::ONE { "Prozentpunkt" } else { "Prozentpunkte" };
+            format!("{}{NBSP}{word}", wording::differenz(points, stil))
         }
         Kennzahlart::Rang => {
             let places = wording::decimal(difference.abs(), stil);
@@ -56,11 +85,26 @@ pub fn veraenderung(kennzahl: &Kennzahl, before: &Wert, now: &Wert, stil: Zahlen
             let direction = if difference.is_sign_negative() { "besser" } else { "schlechter" };
             format!("{places}{NBSP}{word} {direction}")
         }
+        // "+10 (+50 %)" of a percentage would be read as points.
+        _ if kennzahl.einheit.trim() == "%" => {
+            format!("{}{NBSP}Prozentpunkte", wording::differenz(difference, stil))
+        }
         _ => match relative(old, new, stil) {
             Some(relative) => format!("{} ({relative})", wording::differenz(difference, stil)),
             None => wording::differenz(difference, stil),
         },
     }
+}
+
+/// How long the time is in which was counted: a quarter is not compared with a year.
+fn zeitraum(wert: &Wert) -> Option<std::mem::Discriminant<Datum>> {
+    let datum = wert.stichtag.or(wert.jahr.map(Datum::Jahr))?;
+    // A day closes a year of counting as a year does.
+    Some(std::mem::discriminant(&if matches!(datum, Datum::Tag(_)) {
+        Datum::Jahr(0)
+    } else {
+        datum
+    }))
 }
 
 /// `+79,2 %`, or from three times on `das 13-Fache`.
@@ -75,7 +119,7 @@ fn relative(old: Decimal, new: Decimal, stil: Zahlenstil) -> Option<String> {
         return Some(format!("{about} {}-Fache", wording::decimal(rounded, stil)));
     }
     let percent = factor.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    let rounded = rechnen::percent(percent, RoundingStrategy::MidpointAwayFromZero);
     Some(format!("{}{NBSP}%", wording::differenz(rounded, stil)))
 }
 
@@ -91,7 +135,7 @@ mod tests {
         }))
         .unwrap();
         let wert = |value| serde_json::from_value::<Wert>(value).unwrap();
-        veraenderung(&kennzahl, &wert(before), &wert(now), Zahlenstil::Punkt)
+        veraenderung(&kennzahl, &wert(before), &wert(now), false, Zahlenstil::Punkt)
     }
 
     #[test]
@@ -114,9 +158,23 @@ mod tests {
     }
 
     #[test]
+    fn what_was_counted_over_other_times_is_not_compared() {
+        let quarter = json!({"stichtag": "2024-Q4", "wert": 250});
+        assert_eq!(
+            change("fluss", json!({"jahr": 2023, "wert": 1000}), quarter),
+            "anderer Zeitraum, nicht vergleichbar"
+        );
+    }
+
+    #[test]
     fn shares_differ_in_points_and_ranks_in_places() {
         let share = |part: i64| json!({"stichtag": "2020", "zaehler": part, "nenner": 52});
         assert_eq!(change("anteil", share(10), share(13)), "+5,8\u{a0}Prozentpunkte");
+        // Rounded once: 33,3 %, 66,7 % and yet 33,3 points between them.
+        let third = |part: i64| json!({"stichtag": "2020", "zaehler": part, "nenner": 3});
+        assert_eq!(change("anteil", third(1), third(2)), "+33,3\u{a0}Prozentpunkte");
+        let tiny = |part: i64| json!({"stichtag": "2020", "zaehler": part, "nenner": 10_000});
+        assert_eq!(change("anteil", tiny(1), tiny(4)), "+0,03\u{a0}Prozentpunkte");
         let rank = |rank: i64| json!({"jahr": 2020, "wert": rank, "nenner": 82});
         assert_eq!(change("rang", rank(49), rank(36)), "13\u{a0}Plätze besser");
     }

@@ -100,6 +100,16 @@ impl<'a> Einheit<'a> {
         Self { plural, singular, decimals: None, stil }
     }
 
+    /// No unit: bare counts.
+    pub fn ohne(stil: Zahlenstil) -> Self {
+        Self { plural: "", singular: None, decimals: None, stil }
+    }
+
+    /// Percent.
+    pub fn prozent(stil: Zahlenstil) -> Self {
+        Self { plural: "%", singular: None, decimals: None, stil }
+    }
+
     /// Euros.
     pub fn euro(stil: Zahlenstil) -> Self {
         Self { plural: "€", singular: None, decimals: None, stil }
@@ -162,14 +172,14 @@ pub fn zahl(zahl: Zahl, einheit: Einheit<'_>) -> String {
 
 /// A figure with its precision, without its unit.
 pub fn zahl_ohne_einheit(figure: Zahl, einheit: Einheit<'_>) -> String {
-    zahl(figure, Einheit { plural: "", singular: Some(""), ..einheit })
+    zahl(figure, Einheit { plural: "", singular: None, ..einheit })
 }
 
 /// Why there is no figure, as it stands in place of one.
 pub fn fehlgrund(reason: Fehlgrund) -> &'static str {
     match reason {
         Fehlgrund::NichtErhoben => "nicht erhoben",
-        Fehlgrund::NichtVeroeffentlicht => "nicht veröffentlicht",
+        Fehlgrund::NichtVeroeffentlicht => "in öffentlichen Quellen nicht genannt",
         Fehlgrund::NichtGemeldet => "nicht gemeldet",
         Fehlgrund::Vertraulich => "vertraulich",
         Fehlgrund::NichtZutreffend => "nicht zutreffend",
@@ -226,15 +236,6 @@ fn datum_ohne_tag(datum: Datum) -> String {
         Datum::NachMonat(first) => format!("nach {}{NBSP}{}", month(first.month()), first.year()),
         Datum::NachJahr(year) => format!("nach {year}"),
     }
-}
-
-/// A share in percent with at most one decimal: `19,2 %`, `50 %`.
-///
-/// Rounded once, half away from zero; `None` if the whole is zero.
-pub fn anteil(part: Decimal, whole: Decimal, stil: Zahlenstil) -> Option<(Decimal, String)> {
-    let percent = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    Some((rounded.normalize(), format!("{}{NBSP}%", decimal(rounded, stil))))
 }
 
 /// A signed difference: `+600`, `−3`, `±0`.
@@ -334,14 +335,6 @@ mod tests {
             zahl(Zahl::Wert(dec("120000"), Genauigkeit::Rund), Einheit::euro(Zahlenstil::Punkt)),
             "rund\u{a0}120.000\u{a0}€"
         );
-    }
-
-    #[test]
-    fn shares_are_rounded_once() {
-        // domain.md, section 10
-        assert_eq!(anteil(dec("106"), dec("2200"), Zahlenstil::Punkt).unwrap().1, "4,8\u{a0}%");
-        assert_eq!(anteil(dec("10"), dec("52"), Zahlenstil::Punkt).unwrap().1, "19,2\u{a0}%");
-        assert_eq!(anteil(dec("1"), dec("0"), Zahlenstil::Punkt), None);
     }
 
     #[test]

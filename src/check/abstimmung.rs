@@ -8,8 +8,8 @@ use crate::model::{Gruppe, Record};
 static SUMME: Kind = Kind {
     code: "P004",
     severity: Severity::Fehler,
-    title: "Stimmen ergeben nicht die Summe",
-    explanation: "Die Stimmen der Fraktionen und Gruppen müssen zusammen das Gesamtergebnis ergeben. Hat die Quelle für eine \
+    title: "Stimmen passen nicht zum Ergebnis",
+    explanation: "Beschlossen ist nur, was mehr Ja- als Nein-Stimmen hat. Die Stimmen der Fraktionen und Gruppen müssen zusammen das Gesamtergebnis ergeben. Hat die Quelle für eine \
         Gruppe nur einen Strich, steht bei ihr `verzeichnet = false`.",
 };
 
@@ -19,6 +19,16 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().drucksache {
         for (index, step) in value.beratung.iter().enumerate() {
             let Some(vote) = &step.abstimmung else { continue };
+            if step.ergebnis.is_some_and(crate::model::Ergebnis::is_adopted) && vote.ja <= vote.nein
+            {
+                findings
+                    .push(
+                        &SUMME,
+                        place.item("beratung", index).at("ergebnis"),
+                        format!("beschlossen mit {} Ja- und {} Nein-Stimmen", vote.ja, vote.nein),
+                    )
+                    .hint("Ergebnis und Stimmen mit der Niederschrift vergleichen; ohne Mehrheit ist nichts beschlossen");
+            }
             if vote.gruppe.is_empty() {
                 continue;
             }

@@ -4,7 +4,7 @@ use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
 use crate::fold::Fold;
-use crate::model::{Grundlage, Record, Rolle};
+use crate::model::{Beratung, Ergebnis, Grundlage, Record, Rolle};
 use crate::wording;
 
 static KEIN_BESCHLUSS: Kind = Kind {
@@ -35,11 +35,10 @@ fn run(draft: &Draft, findings: &mut Findings) {
         let Some(paper) = draft.find(anlass) else { continue };
         // A report may rest on a resolution that was taken while it was written.
         let fold = Fold::of(draft, value).at_closing();
-        let last =
-            fold.steps(paper).into_iter().rev().find_map(|step| Some((step.rolle, step.ergebnis?)));
-        if !last
-            .is_some_and(|(rolle, ergebnis)| rolle == Rolle::Entscheidung && ergebnis.is_adopted())
-        {
+        let adopted = |(step, ergebnis): (&Beratung, Ergebnis)| {
+            step.rolle == Rolle::Entscheidung && ergebnis.is_adopted()
+        };
+        if !fold.outcome(paper).is_some_and(adopted) {
             findings
                 .push(
                     &KEIN_BESCHLUSS,

@@ -5,6 +5,7 @@ use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
 use crate::fold::date_of_paper;
 use crate::model::Record;
+use crate::wording;
 
 static OHNE_DATUM: Kind = Kind {
     code: "P017",
@@ -14,7 +15,15 @@ static OHNE_DATUM: Kind = Kind {
         oder eine Beratung mit Datum.",
 };
 
-pub(super) const CHECK: Check = Check { kinds: &[&OHNE_DATUM], run };
+static REIHENFOLGE: Kind = Kind {
+    code: "P026",
+    severity: Severity::Fehler,
+    title: "Beratungen nicht in ihrer Reihenfolge",
+    explanation: "Die Stationen einer Drucksache stehen in der Reihenfolge, in der sie beraten wurde; aus der letzten ergibt sich, was \
+        aus ihr geworden ist. Eine Station mit früherem Datum steht darum nicht hinter einer späteren.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OHNE_DATUM, &REIHENFOLGE], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().drucksache {
@@ -26,6 +35,29 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     format!("zur Drucksache „{}“ ist kein Datum bekannt", value.id),
                 )
                 .hint("`datum = \"2021\"` ergänzen, so genau die Quelle es hergibt");
+        }
+        let dated: Vec<_> = value
+            .beratung
+            .iter()
+            .enumerate()
+            .filter_map(|(index, step)| Some((index, step.datum?)))
+            .collect();
+        for pair in dated.windows(2) {
+            if let [(_, before), (index, after)] = pair
+                && after.last_day() < before.first_day()
+            {
+                findings
+                    .push(
+                        &REIHENFOLGE,
+                        place.item("beratung", *index).at("datum"),
+                        format!(
+                            "die Beratung ({}) steht hinter einer späteren ({})",
+                            wording::datum(*after),
+                            wording::datum(*before)
+                        ),
+                    )
+                    .hint("die Beratungen nach ihrem Datum ordnen, oder das Datum prüfen");
+            }
         }
     }
 }

@@ -53,12 +53,13 @@ fn run(draft: &Draft, findings: &mut Findings) {
             "dem Stichtag",
             stichtag,
         );
+        let known = Some(Datum::Tag(crate::fold::closing(value)));
         judge(
             place.at("veroeffentlicht"),
             "die Veröffentlichung",
             published,
-            "dem Stichtag",
-            stichtag,
+            "dem Redaktionsschluss",
+            known,
         );
         // A Stichtag may lie a little after the year, for a report on a year that has just ended.
         let too_late = Some(Datum::Jahr(value.jahr + 1));

@@ -33,7 +33,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
         let done = fold
             .status(value)
             .is_some_and(|(status, _)| status.da().is_some_and(|status| Status::is_final(*status)));
-        if !fold.knows_measure(value) || done || value.aufgegangen_in.is_some() {
+        if !value.oeffentlich || !fold.knows_measure(value) || done || fold.is_merged(value) {
             continue;
         }
         let states = fold.states(value);

@@ -17,7 +17,7 @@ static NICHT_ERLAUBT: Kind = Kind {
 pub(super) const CHECK: Check = Check { kinds: &[&NICHT_ERLAUBT], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
-    for text in texts(draft.records()) {
+    for text in texts(draft) {
         for fault in markdown::faults(&text.prosa.0) {
             let (words, message, hint) = match fault {
                 Fault::Html(html) => {

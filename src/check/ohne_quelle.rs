@@ -3,7 +3,7 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::model::{Record, Zahl};
+use crate::model::{Mittelstand, Record, Zahl};
 use crate::source::Place;
 
 static OHNE_QUELLE: Kind = Kind {
@@ -67,4 +67,41 @@ fn run(draft: &Draft, findings: &mut Findings) {
             judge(place.item("besetzung", index), "frauen", &figures, b.quelle.is_some());
         }
     }
+    for (place, key) in undated(draft) {
+        findings
+            .push(&OHNE_QUELLE, place.at(key), "der Eintrag sagt nicht, seit wann er bekannt ist")
+            .hint("`quelle = \"…\"` oder `bekannt = 2023-06-30` ergänzen");
+    }
+}
+
+/// What is about the future and gives no date from which the office knew it: every year would show it.
+fn undated(draft: &Draft) -> Vec<(Place, &'static str)> {
+    let mut list = Vec::new();
+    for Record { place, value } in &draft.records().kennzahl {
+        for (index, ziel) in value.ziel.iter().enumerate() {
+            if ziel.wert.fehlgrund().is_some()
+                && ziel.quelle.is_none()
+                && ziel.angekuendigt.is_none()
+                && ziel.bekannt.is_none()
+            {
+                list.push((place.item("ziel", index), "wert"));
+            }
+        }
+    }
+    for Record { place, value } in &draft.records().massnahme {
+        for (index, mittel) in value.mittel.iter().enumerate() {
+            let numbers = [mittel.betrag, mittel.stellen]
+                .into_iter()
+                .flatten()
+                .any(|zahl| zahl.fehlgrund().is_none());
+            if mittel.stand == Mittelstand::Plan
+                && !numbers
+                && mittel.quelle.is_none()
+                && mittel.bekannt.is_none()
+            {
+                list.push((place.item("mittel", index), "stand"));
+            }
+        }
+    }
+    list
 }

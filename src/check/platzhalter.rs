@@ -29,7 +29,7 @@ static UNKLAR: Kind = Kind {
 pub(super) const CHECK: Check = Check { kinds: &[&OHNE_WERT, &UNKLAR], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
-    for text in texts(draft.records()) {
+    for text in texts(draft) {
         for teil in text.prosa.teile() {
             match teil {
                 Teil::Text(_) => {}
@@ -153,8 +153,10 @@ fn shown_on(fold: Fold<'_>, bericht: &Bericht, text: &Text<'_>) -> Option<NaiveD
         Zeitbezug::Nie => None,
         Zeitbezug::Stichtag => Some(fold.stichtag()),
         Zeitbezug::Bericht(jahr) => (jahr == bericht.jahr).then(|| fold.stichtag()),
-        Zeitbezug::Eintrag(datum) => {
-            (datum.last_day() <= fold.stichtag()).then(|| datum.last_day())
+        Zeitbezug::Eintrag { datum, bekannt } => {
+            let admitted =
+                datum.last_day() <= fold.stichtag() && bekannt <= fold.redaktionsschluss();
+            admitted.then(|| datum.last_day())
         }
     }
 }

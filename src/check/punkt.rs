@@ -22,7 +22,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
     let Records { drucksache, massnahme, .. } = draft.records();
     for Record { place, value } in drucksache {
         for (index, punkt) in value.punkt.iter().enumerate() {
-            let served = massnahme.iter().any(|record| {
+            let served = massnahme.iter().filter(|record| record.value.oeffentlich).any(|record| {
                 record
                     .value
                     .punkte

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::Draft;
-use crate::model::{Datum, Id, Organisation, Record, Tag};
+use crate::model::{Beleg, Datum, Id, Organisation, Record, Tag};
 use crate::source::Place;
 use crate::wording;
 
@@ -20,8 +20,12 @@ pub(super) struct Glied<'a> {
     pub(super) wofuer: String,
     /// When it was known, if the entry says so.
     pub(super) bekannt: Option<NaiveDate>,
+    /// Whether that is the day of an announcement, not of `bekannt` itself.
+    pub(super) angekuendigt: bool,
     /// Why it corrects another.
     pub(super) grund: Option<&'a str>,
+    /// Its source.
+    pub(super) quelle: Option<&'a Id<Beleg>>,
 }
 
 /// Every series of all records.
@@ -38,6 +42,8 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(entry.datum, entry.organisation.as_ref()),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
+            angekuendigt: false,
+            quelle: Some(&entry.quelle),
         });
         reihen.push(Reihe { place, key: "sachstand", glieder: sachstand.collect() });
         let mittel = value.mittel.iter().map(|entry| Glied {
@@ -47,6 +53,8 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             ),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
+            angekuendigt: false,
+            quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "mittel", glieder: mittel.collect() });
     }
@@ -59,14 +67,18 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
                 ),
                 bekannt: day(entry.bekannt),
                 grund: entry.grund.as_deref(),
+                angekuendigt: false,
+                quelle: entry.quelle.as_ref(),
             })
         });
         reihen.push(Reihe { place, key: "wert", glieder: wert.collect() });
         // A target is known from the day it was announced.
         let ziel = value.ziel.iter().map(|entry| Glied {
             wofuer: format!("den Termin {}", wording::datum(entry.termin)),
-            bekannt: day(entry.bekannt).or(entry.angekuendigt.map(Datum::last_day)),
+            bekannt: entry.angekuendigt.map(Datum::last_day).or(day(entry.bekannt)),
             grund: entry.grund.as_deref(),
+            angekuendigt: entry.angekuendigt.is_some(),
+            quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "ziel", glieder: ziel.collect() });
     }
@@ -75,12 +87,16 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(entry.datum, None),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
+            angekuendigt: false,
+            quelle: Some(&entry.quelle),
         });
         reihen.push(Reihe { place, key: "stand", glieder: stand.collect() });
         let faelle = value.faelle.iter().map(|entry| Glied {
             wofuer: of_unit(Datum::Jahr(entry.jahr), None),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
+            angekuendigt: false,
+            quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "faelle", glieder: faelle.collect() });
     }
@@ -89,6 +105,8 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(entry.stichtag, None),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
+            angekuendigt: false,
+            quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "besetzung", glieder: besetzung.collect() });
     }

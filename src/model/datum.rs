@@ -93,28 +93,27 @@ impl Datum {
         }
     }
 
-    /// The last day the date can mean; for "nach …" the last day that it names.
+    /// The last day the date can mean, by which it counts; "nach …" counts from the day after on.
     pub fn last_day(self) -> NaiveDate {
-        match self {
+        let named = match self {
             Self::Tag(day) | Self::NachTag(day) => day,
             Self::Monat(first) | Self::NachMonat(first) => end_of(first, 1),
             Self::Quartal(year, quarter) => end_of(first_of(year, quarter * 3 - 2), 3),
             Self::Halbjahr(year, half) => end_of(first_of(year, half * 6 - 5), 6),
             Self::Jahr(year) | Self::NachJahr(year) => end_of(first_of(year, 1), 12),
-        }
+        };
+        // What was after a day was not yet on it: no report up to that day may know it.
+        if self.is_open() { named.succ_opt().unwrap_or(named) } else { named }
     }
 
-    /// The first day the date can mean; for "nach …" the day after the last that it names.
+    /// The first day the date can mean.
     pub fn first_day(self) -> NaiveDate {
         match self {
             Self::Tag(day) | Self::Monat(day) => day,
             Self::Quartal(year, quarter) => first_of(year, quarter * 3 - 2),
             Self::Halbjahr(year, half) => first_of(year, half * 6 - 5),
             Self::Jahr(year) => first_of(year, 1),
-            Self::NachTag(_) | Self::NachMonat(_) | Self::NachJahr(_) => {
-                let last = self.last_day();
-                last.succ_opt().unwrap_or(last)
-            }
+            Self::NachTag(_) | Self::NachMonat(_) | Self::NachJahr(_) => self.last_day(),
         }
     }
 
@@ -190,9 +189,9 @@ mod tests {
             ("2021-Q3", "2021-07-01", "2021-09-30"),
             ("2021-H2", "2021-07-01", "2021-12-31"),
             ("2021", "2021-01-01", "2021-12-31"),
-            ("nach 2020-08", "2020-09-01", "2020-08-31"),
-            ("nach 2020-08-15", "2020-08-16", "2020-08-15"),
-            ("nach 2020", "2021-01-01", "2020-12-31"),
+            ("nach 2020-08", "2020-09-01", "2020-09-01"),
+            ("nach 2020-08-15", "2020-08-16", "2020-08-16"),
+            ("nach 2020", "2021-01-01", "2021-01-01"),
         ] {
             let datum = Datum::parse(text).expect(text);
             assert_eq!(datum.to_string(), text);

@@ -199,7 +199,7 @@ pub struct Punkt {
 }
 
 /// Wie verbindlich ein Punkt ist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verb {
     /// Die Verwaltung wird beauftragt.
@@ -209,7 +209,7 @@ pub enum Verb {
 }
 
 /// Was ein Punkt verlangt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gegenstand {
     /// Etwas umsetzen.

@@ -61,6 +61,11 @@ pub enum Genauigkeit {
 }
 
 impl Genauigkeit {
+    /// Whether the number is exactly this.
+    pub fn is_exact(self) -> bool {
+        self == Self::Genau
+    }
+
     /// The precisions that stand as a key: `{ rund = 500 }`.
     pub const KEYS: [(Self, &'static str); 7] = [
         (Self::Genau, "genau"),

@@ -128,14 +128,14 @@ impl Output {
         }
     }
 
-    /// Warns where a sealed year would be another today; its files are left alone.
-    pub fn compare_sealed(
+    /// Whether a sealed year would be another today, which is a warning; its files are left alone.
+    pub fn is_other_today(
         &self,
         jahr: i32,
         place: &Place,
         today: &Artefacts,
         findings: &mut Findings,
-    ) {
+    ) -> bool {
         let mut other: BTreeSet<String> = today
             .files()
             .iter()
@@ -147,7 +147,8 @@ impl Output {
                 .map(|(path, _)| path.to_owned())
                 .filter(|path| !today.files().contains_key(path)),
         );
-        if !other.is_empty() {
+        let is_other = !other.is_empty();
+        if is_other {
             let other: Vec<String> = other.into_iter().collect();
             findings
                 .push(
@@ -159,9 +160,10 @@ impl Output {
                     ),
                 )
                 .hint(
-                    "die veröffentlichten Dateien bleiben; `erklaeren A007` sagt, was zu tun ist",
+                    "die veröffentlichten Dateien bleiben; `digitalbericht erklaeren A007` sagt, was zu tun ist",
                 );
         }
+        is_other
     }
 
     /// Whether a new edition of a sealed year may replace it: the records name a reason more than it.

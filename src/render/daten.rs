@@ -73,7 +73,7 @@ fn unguessed(text: &str) -> String {
     let digits = text.bytes().any(|b| b.is_ascii_digit());
     let numeric = digits
         && text.len() <= 40
-        && text.bytes().all(|b| b.is_ascii_digit() || b"-./: ".contains(&b));
+        && text.chars().all(|c| c.is_ascii_digit() || "-./:, \u{a0}%€eE+".contains(c));
     if numeric && !text.starts_with('-') { format!("=\"{text}\"") } else { harmless(text) }
 }
 
@@ -111,6 +111,8 @@ mod tests {
         assert_eq!(unguessed("1-2"), "=\"1-2\"");
         assert_eq!(unguessed("2021-06-30"), "=\"2021-06-30\"");
         assert_eq!(unguessed("-5"), "'-5");
+        assert_eq!(unguessed("1E5"), "=\"1E5\"");
+        assert_eq!(unguessed("50\u{a0}%"), "=\"50\u{a0}%\"");
         assert_eq!(unguessed("VPN 50"), "VPN 50");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use pulldown_cmark::{CowStr, Event, Tag};
 use pulldown_cmark_to_cmark::{Options, cmark_with_options};
 
 use super::html::felder;
@@ -33,16 +34,24 @@ pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(markdown::escape(text).as_bytes())
 }
 
-/// A text of a record with its headings below level `below`, as CommonMark.
-pub(super) fn shifted(text: &str, below: u8) -> String {
+/// A text of a record with its headings below level `below`, as CommonMark. `serial` keeps its
+/// footnotes apart from those of other texts in the same file.
+pub(super) fn shifted(text: &str, below: u8, serial: usize) -> String {
     let options = Options {
         list_token: '-',
         code_block_token_count: 3,
         increment_ordered_list_bullets: true,
         ..Options::default()
     };
+    let label = |label: CowStr<'_>| CowStr::from(format!("{serial}-{label}"));
+    let events = markdown::events(text, below).into_iter().map(|event| match event {
+        Event::FootnoteReference(name) => Event::FootnoteReference(label(name)),
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            Event::Start(Tag::FootnoteDefinition(label(name)))
+        }
+        other => other,
+    });
     let mut out = String::new();
-    let events = markdown::events(text, below).into_iter();
     match cmark_with_options(events, &mut out, markdown::options(), options) {
         Ok(_) => out,
         // Cannot happen when writing to a string; the words alone are never wrong.
@@ -50,16 +59,29 @@ pub(super) fn shifted(text: &str, below: u8) -> String {
     }
 }
 
-/// At most one blank line in a row, no spaces at the ends of lines, one line break at the end.
+/// At most one blank line in a row and no spaces at the ends of lines, but in code; one line break at
+/// the end. A hard break is written as a backslash, which no editor strips.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = true;
-    for line in text.lines().map(str::trim_end) {
-        if line.is_empty() && blank {
+    let mut code = false;
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            code = !code;
+        }
+        let bare = line.trim_end();
+        if bare.is_empty() && blank && !code {
             continue;
         }
-        blank = line.is_empty();
-        out.push_str(line);
+        blank = bare.is_empty();
+        if code {
+            out.push_str(line);
+        } else {
+            out.push_str(bare);
+            if line.ends_with("  ") && !bare.is_empty() && !bare.ends_with('|') {
+                out.push('\\');
+            }
+        }
         out.push('\n');
     }
     out.truncate(out.trim_end().len());
@@ -74,10 +96,22 @@ mod tests {
     #[test]
     fn a_text_keeps_its_meaning_and_has_no_raw_html() {
         assert_eq!(
-            shifted("# Titel\n\nEin **Satz** mit <b>.", 2),
+            shifted("# Titel\n\nEin **Satz** mit <b>.", 2, 1),
             "### Titel\n\nEin **Satz** mit \\<b>."
         );
-        assert_eq!(shifted("| A |\n|---|\n| 1 |", 2), "|A|\n|-|\n|1|");
-        assert_eq!(shifted("[x](javascript:alert(1))", 2), "x");
+        assert_eq!(shifted("| A |\n|---|\n| 1 |", 2, 1), "|A|\n|-|\n|1|");
+        assert_eq!(shifted("[x](javascript:alert(1))", 2, 1), "x");
+    }
+
+    #[test]
+    fn texts_of_one_file_keep_their_footnotes_and_links_apart() {
+        assert_eq!(shifted("Satz[^1].\n\n[^1]: Note.", 2, 7), "Satz[^7-1].\n\n[^7-1]: Note.");
+        assert_eq!(shifted("[x][a]\n\n[a]: https://example.org", 2, 1), "[x](https://example.org)");
+    }
+
+    #[test]
+    fn a_hard_break_and_code_survive() {
+        assert_eq!(tidy("a  \nb\n\n\n\nc\n"), "a\\\nb\n\nc\n");
+        assert_eq!(tidy("```\nx  \n\n\ny\n```\n"), "```\nx  \n\n\ny\n```\n");
     }
 }

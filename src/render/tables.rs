@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::report::{Berichtigung, Figur, Report, Zeit};
+use crate::report::{Berichtigung, Figur, Genauigkeit, Report, Zeit};
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,13 @@ fn korrektur(berichtigung: Option<&Berichtigung>) -> [Cell; 2] {
         .map(|berichtigung| berichtigung.frueher.join("; "))
         .filter(|text| !text.is_empty());
     [maybe(frueher), maybe(berichtigung.and_then(|berichtigung| berichtigung.grund.as_ref()))]
+}
+
+/// A count of a share takes two columns: the number where it is exact, and its words.
+fn count(figure: &Option<Figur>) -> [Cell; 2] {
+    let Some(figure) = figure else { return [Cell::Leer, Cell::Leer] };
+    let exact = figure.wert.filter(|_| figure.genauigkeit.is_some_and(Genauigkeit::is_exact));
+    [exact.map_or(Cell::Leer, whole), text(&figure.text)]
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Cell {
@@ -258,8 +265,8 @@ pub(super) static TABLES: &[Table] = &[
                         text(&paper.id),
                         text(&punkt.id),
                         text(&punkt.text.0),
-                        maybe(punkt.verb),
-                        text(punkt.gegenstand),
+                        punkt.verb.map_or(Cell::Leer, word),
+                        word(punkt.gegenstand),
                         zeit(punkt.frist.as_ref()),
                         maybe(punkt.wortlaut.as_ref()),
                         maybe(punkt.zustaendig.as_ref()),
@@ -483,7 +490,9 @@ pub(super) static TABLES: &[Table] = &[
             "fehlt",
             "text",
             "zaehler",
+            "zaehler_text",
             "nenner",
+            "nenner_text",
             "grundgesamtheit",
             "bruch",
             "frueher",
@@ -496,18 +505,19 @@ pub(super) static TABLES: &[Table] = &[
             let mut rows = Vec::new();
             for kennzahl in &report.kennzahlen {
                 for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
-                    let count = |figure: &Option<Figur>| {
-                        figure.as_ref().and_then(|figure| figure.wert).map_or(Cell::Leer, whole)
-                    };
                     let mut row = vec![
                         text(&kennzahl.id),
                         text(&wert.datum.datum),
                         maybe(wert.organisation.as_ref()),
                     ];
                     row.extend(figur(Some(&wert.figur)));
+                    let ([zaehler, zaehler_text], [nenner, nenner_text]) =
+                        (count(&wert.zaehler), count(&wert.nenner));
                     row.extend([
-                        count(&wert.zaehler),
-                        count(&wert.nenner),
+                        zaehler,
+                        zaehler_text,
+                        nenner,
+                        nenner_text,
                         maybe(wert.grundgesamtheit.as_ref()),
                         maybe(wert.bruch.as_ref()),
                     ]);

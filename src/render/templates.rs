@@ -105,6 +105,7 @@ impl Templates {
         page: &impl Serialize,
         findings: &mut Findings,
     ) -> Option<String> {
+        self.serial.store(0, Ordering::Relaxed);
         render(&self.markdown, name, page, findings)
     }
 }
@@ -117,26 +118,20 @@ fn compile(
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".md"]);
+    let write: fn(&str, u8, usize) -> String =
+        if ending == ".md" { markdown::shifted } else { prose::html };
     if ending == ".md" {
         tera.set_escape_fn(markdown::escape);
-        tera.register_filter(
-            "markdown",
-            |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
-                let level: u8 = options.get("ebene")?.unwrap_or(1);
-                Ok(Value::safe_string(&markdown::shifted(text, level)))
-            },
-        );
-    } else {
-        let serial = Arc::clone(serial);
-        tera.register_filter(
-            "markdown",
-            move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
-                let level: u8 = options.get("ebene")?.unwrap_or(1);
-                let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
-                Ok(Value::safe_string(&prose::html(text, level, serial)))
-            },
-        );
     }
+    let serial = Arc::clone(serial);
+    tera.register_filter(
+        "markdown",
+        move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
+            let level: u8 = options.get("ebene")?.unwrap_or(1);
+            let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
+            Ok(Value::safe_string(&write(text, level, serial)))
+        },
+    );
     let of_kind: Vec<(&str, &str)> = texts
         .iter()
         .filter(|(name, _)| name.ends_with(ending))

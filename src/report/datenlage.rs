@@ -81,20 +81,7 @@ pub(super) fn of(
             .filter(silent)
             .map(|massnahme| silence(build, massnahme))
             .collect(),
-        kennzahlen_ohne_wert: kennzahlen
-            .iter()
-            .filter(|kennzahl| !kennzahl.gemeldet)
-            .map(|kennzahl| Luecke {
-                art: "kennzahl",
-                id: kennzahl.id.clone(),
-                titel: kennzahl.titel.clone(),
-                was: "kein Wert aus dem Berichtsjahr".to_owned(),
-                angabe: kennzahl.aktuell.as_ref().map_or_else(
-                    || "noch kein Wert".to_owned(),
-                    |wert| format!("letzter Wert: {}", wert.datum.text),
-                ),
-            })
-            .collect(),
+        kennzahlen_ohne_wert: kennzahlen.iter().filter_map(without_value).collect(),
         fehlende: missing(massnahmen, kennzahlen, leistungen, gremien),
         offene_punkte: drucksachen
             .iter()
@@ -121,6 +108,29 @@ pub(super) fn of(
     }
 }
 
+/// An indicator without a known value in the report year, and what is known instead.
+fn without_value(kennzahl: &Kennzahl) -> Option<Luecke> {
+    let last = kennzahl.aktuell.as_ref();
+    let reason = last.filter(|wert| kennzahl.gemeldet && wert.figur.fehlt.is_some());
+    if kennzahl.gemeldet && reason.is_none() {
+        return None;
+    }
+    let known = kennzahl.werte.iter().rev().find(|wert| wert.figur.fehlt.is_none());
+    Some(Luecke {
+        art: "kennzahl",
+        id: kennzahl.id.clone(),
+        titel: kennzahl.titel.clone(),
+        was: reason.map_or_else(
+            || "kein Wert aus dem Berichtsjahr".to_owned(),
+            |wert| wert.figur.text.clone(),
+        ),
+        angabe: known.map_or_else(
+            || "bisher kein Wert".to_owned(),
+            |wert| format!("letzter Wert von {}", wert.datum.text),
+        ),
+    })
+}
+
 fn silence(build: &Build<'_>, massnahme: &Massnahme) -> Luecke {
     let last = massnahme.frueher.first();
     Luecke {
@@ -130,7 +140,7 @@ fn silence(build: &Build<'_>, massnahme: &Massnahme) -> Luecke {
         was: format!("keine Meldung seit {}", wording::tag_lang(build.fold.since())),
         angabe: last.map_or_else(
             || "noch keine Meldung".to_owned(),
-            |entry| format!("letzte Meldung: {}", entry.datum.text),
+            |entry| format!("letzte Meldung von {}", entry.datum.text),
         ),
     }
 }

@@ -73,7 +73,7 @@ pub struct Abstimmung {
     pub enthaltungen: Option<u32>,
     /// `10 Ja, 0 Nein, 2 Enthaltungen`
     pub text: String,
-    /// `bei 2 Enthaltungen einstimmig`, if it was.
+    /// `einstimmig bei zwei Enthaltungen`, if it was.
     pub einstimmig: Option<String>,
     /// Votes by group.
     pub gruppen: Vec<Gruppenstimmen>,
@@ -106,9 +106,11 @@ pub struct Punkt {
     /// What it asks.
     pub text: Markdown,
     /// How binding it is.
-    pub verb: Option<&'static str>,
+    pub verb: Option<model::Verb>,
     /// What it asks for.
-    pub gegenstand: &'static str,
+    pub gegenstand: model::Gegenstand,
+    /// Both in words: `Bitte um Prüfung`.
+    pub anliegen: &'static str,
     /// By when.
     pub frist: Option<Zeit>,
     /// The words of the source for the date.
@@ -185,7 +187,7 @@ fn one(build: &Build<'_>, paper: &model::Drucksache, massnahmen: &[Massnahme]) -
     // The paper itself is what its steps and items are cited from.
     build.cited.borrow_mut().insert(id.to_string());
     let steps = build.fold.steps(paper);
-    let (ausgang, beschlossen) = outcome(build, &steps);
+    let (ausgang, beschlossen) = outcome(build, paper);
     Drucksache {
         id: id.to_string(),
         kurz: words::paper(paper),
@@ -212,24 +214,26 @@ fn one(build: &Build<'_>, paper: &model::Drucksache, massnahmen: &[Massnahme]) -
     }
 }
 
-/// The last step that has a result, and that result.
-pub(super) fn last_result<'a>(
-    steps: &[&'a model::Beratung],
-) -> Option<(&'a model::Beratung, Ergebnis)> {
-    steps.iter().rev().find_map(|step| Some((*step, step.ergebnis?)))
+/// The anchor of an item; no id has two hyphens in a row, so no two items share one.
+pub(super) fn punkt_anker(paper: &str, punkt: &str) -> String {
+    format!("{paper}--{punkt}")
 }
 
-/// The outcome follows from the last step that has one; a step of preparation decides nothing.
-fn outcome(build: &Build<'_>, steps: &[&model::Beratung]) -> (String, bool) {
-    let Some((last, ergebnis)) = last_result(steps) else {
+/// What came of a paper, in words, and whether it was adopted: a step of preparation decides nothing.
+fn outcome(build: &Build<'_>, paper: &model::Drucksache) -> (String, bool) {
+    let Some((step, ergebnis)) = build.fold.outcome(paper) else {
         return ("kein Ergebnis verzeichnet".to_owned(), false);
     };
-    let gremium = &build.catalogue.get(&last.gremium).titel;
-    let day = last.datum.map_or_else(String::new, |datum| format!(" ({})", wording::datum(datum)));
-    let decided = last.rolle == model::Rolle::Entscheidung && ergebnis.is_adopted();
+    let gremium = &build.catalogue.get(&step.gremium).titel;
+    let day = step.datum.map_or_else(String::new, |datum| format!(", {}", wording::datum(datum)));
+    let decided = step.rolle == model::Rolle::Entscheidung && ergebnis.is_adopted();
     let text = match ergebnis {
-        Ergebnis::Beraten => format!("beraten: {gremium}{day}; ein Ergebnis ist nicht verzeichnet"),
-        _ => format!("{}: {gremium}{day}", words::ergebnis(ergebnis)),
+        Ergebnis::Beraten => {
+            format!("beraten ({gremium}{day}), ein Ergebnis ist nicht verzeichnet")
+        }
+        // A committee does not withdraw what somebody else brought in.
+        Ergebnis::Zurueckgezogen => format!("zurückgezogen (Beratung: {gremium}{day})"),
+        _ => format!("{} ({gremium}{day})", words::ergebnis(ergebnis)),
     };
     (text, decided)
 }
@@ -262,9 +266,9 @@ fn abstimmung(vote: &model::Abstimmung) -> Abstimmung {
         (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {count} Enthaltungen"),
     };
     let einstimmig = (taken && nein == 0 && ja > 0).then(|| match enthaltungen {
-        Some(1) => "bei einer Enthaltung einstimmig".to_owned(),
-        Some(2) => "bei zwei Enthaltungen einstimmig".to_owned(),
-        Some(count) if count > 0 => format!("bei {count} Enthaltungen einstimmig"),
+        Some(1) => "einstimmig bei einer Enthaltung".to_owned(),
+        Some(2) => "einstimmig bei zwei Enthaltungen".to_owned(),
+        Some(count) if count > 0 => format!("einstimmig bei {count} Enthaltungen"),
         _ => "einstimmig".to_owned(),
     });
     Abstimmung {
@@ -305,6 +309,31 @@ fn group_text(group: &model::Gruppe) -> String {
     }
 }
 
+/// What an item lacks: neither a measure nor an answer that says something.
+fn luecke(
+    gegenstand: model::Gegenstand,
+    served: bool,
+    antworten: &[Antwort],
+) -> Option<&'static str> {
+    let says = |art: Antwortart| {
+        matches!(art, Antwortart::Vollstaendig | Antwortart::Teilweise | Antwortart::Zwischenstand)
+    };
+    let answered = antworten.iter().any(|antwort| says(antwort.art));
+    match antworten.last().map(|antwort| antwort.art) {
+        _ if answered || (served && gegenstand != model::Gegenstand::Frage) => None,
+        Some(Antwortart::Zugesagt) => {
+            Some("Lücke: Eine Antwort ist zugesagt, liegt aber nicht vor.")
+        }
+        Some(_) => Some("Lücke: Die Antwort sagt in der Sache nichts."),
+        None if gegenstand == model::Gegenstand::Frage => {
+            Some("Lücke: In den ausgewerteten Quellen steht dazu keine Antwort.")
+        }
+        None => Some(
+            "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung.",
+        ),
+    }
+}
+
 fn item(
     build: &Build<'_>,
     paper: &model::Drucksache,
@@ -312,7 +341,7 @@ fn item(
     massnahmen: &[Massnahme],
 ) -> Punkt {
     let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort } = punkt;
-    let anker = format!("{}-{id}", paper.id);
+    let anker = punkt_anker(paper.id.as_str(), id);
     let serving: Vec<&Massnahme> = massnahmen
         .iter()
         .filter(|massnahme| massnahme.punkte.iter().any(|punkt| punkt.id == anker))
@@ -337,24 +366,15 @@ fn item(
             belege.push(entry.quelle.clone());
         }
     }
-    let ask = *gegenstand == model::Gegenstand::Frage;
-    let luecke = match (serving.is_empty(), antworten.is_empty()) {
-        (true, true) if ask => Some("Keine Antwort verzeichnet."),
-        (true, true) => {
-            Some("Lücke: Keine Quelle nennt eine Maßnahme oder eine Antwort der Verwaltung.")
-        }
-        (true, false) if !ask => {
-            Some("Lücke: Es gibt eine Antwort, aber keine Quelle nennt eine Maßnahme.")
-        }
-        _ => None,
-    };
+    let luecke = luecke(*gegenstand, !serving.is_empty(), &antworten);
     Punkt {
         id: id.clone(),
         anker,
         kurz: words::punkt(id),
         text: build.prose(text, build.fold.stichtag()),
-        verb: verb.map(words::verb),
-        gegenstand: words::gegenstand(*gegenstand),
+        verb: *verb,
+        gegenstand: *gegenstand,
+        anliegen: words::anliegen(*verb, *gegenstand),
         frist: frist.map(Zeit::of),
         wortlaut: wortlaut.clone(),
         zustaendig: zustaendig.as_ref().map(|id| build.organisation(id)),

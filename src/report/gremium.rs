@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Beleg, Berichtigung, Build, Figur, Zeit, words};
 use crate::fold::Dated;
 use crate::model::{self, Zahl};
+use crate::rechnen;
 use crate::wording::{self, Einheit};
 
 /// A committee.
@@ -82,7 +83,7 @@ pub(super) fn all(build: &Build<'_>) -> Vec<Gremium> {
 
 fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
     let besetzung = dated.entry;
-    let einheit = Einheit::new("", Some(""), build.stil);
+    let einheit = Einheit::ohne(build.stil);
     // From a small count before a correction a small one could follow.
     let withheld =
         is_small(build, besetzung) || dated.corrected.iter().any(|old| is_small(build, old));
@@ -137,9 +138,15 @@ fn is_small(build: &Build<'_>, besetzung: &model::Besetzung) -> bool {
     [besetzung.frauen, besetzung.maenner, besetzung.divers].into_iter().any(small)
 }
 
+/// A count that is known exactly.
+fn exact(count: Decimal) -> Zahl {
+    Zahl::Wert(count, model::Genauigkeit::Genau)
+}
+
 fn share_of_women(build: &Build<'_>, besetzung: &model::Besetzung) -> Option<String> {
     let (frauen, maenner, divers) =
         (besetzung.frauen.genau()?, besetzung.maenner.genau()?, besetzung.divers.genau()?);
     let filled = frauen.checked_add(maenner)?.checked_add(divers)?;
-    wording::anteil(frauen, filled, build.stil).map(|(_, text)| text)
+    let share = rechnen::anteil(exact(frauen), exact(filled)).map(rechnen::gerundet)?;
+    Some(wording::zahl(share, Einheit::prozent(build.stil)))
 }

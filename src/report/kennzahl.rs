@@ -1,5 +1,7 @@
 //! An indicator with its series, as the report year knows it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Verweis, Zeit, words};
@@ -143,18 +145,10 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
     let values = fold.values(kennzahl);
     let gemeldet =
         values.iter().any(|dated| dated.entry.about().is_some_and(|datum| fold.in_year(datum)));
-    let mut before = None;
-    let mut werte = Vec::new();
-    for dated in &values {
-        werte.push(wert(build, kennzahl, dated, before));
-        // A missing value is passed over: the next is compared with the last that is known.
-        if kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none()) {
-            before = Some(dated.entry);
-        }
-    }
-    let mut gliederung: Vec<Wert> =
-        fold.breakdown(kennzahl).iter().map(|dated| wert(build, kennzahl, dated, None)).collect();
-    withhold_small(build, kennzahl, &mut gliederung);
+    let werte: Vec<Wert> = (0..values.len())
+        .map(|at| wert(build, kennzahl, &values[at], vergleich::vorwert(&values, at, at)))
+        .collect();
+    let gliederung = gliederung(build, kennzahl);
     Kennzahl {
         id: id.to_string(),
         titel: titel.clone(),
@@ -195,49 +189,47 @@ fn vergleich(
     let new = values
         .iter()
         .position(|dated| dated.entry.about().is_some_and(|datum| build.fold.in_year(datum)))?;
-    let (before, year) = values.split_at(new);
-    let now = year.last()?.entry;
-    let before = before
-        .iter()
-        .rev()
-        .map(|dated| dated.entry)
-        .find(|entry| kennwert::zahl(entry).is_some_and(|zahl| zahl.fehlgrund().is_none()))?;
-    let broken = year.iter().any(|dated| dated.entry.bruch.is_some());
+    let at = values.len() - 1;
+    let (before, bruch) = vergleich::vorwert(values, at, new)?;
     Some(Vergleich {
         datum: before.about().map(Zeit::of)?,
-        figur: Figur::worded(kennwert::zahl(before)?, kennwert::text(kennzahl, before, build.stil)),
-        veraenderung: if broken {
-            vergleich::BRUCH.to_owned()
-        } else {
-            vergleich::veraenderung(kennzahl, before, now, build.stil)
-        },
+        figur: figur(kennzahl, before, build),
+        veraenderung: vergleich::veraenderung(
+            kennzahl,
+            before,
+            values[at].entry,
+            bruch,
+            build.stil,
+        ),
     })
+}
+
+/// The figure of an entry with its words; a share of which nothing certain follows has words alone.
+fn figur(kennzahl: &model::Kennzahl, wert: &model::Wert, build: &Build<'_>) -> Figur {
+    let text = kennwert::text(kennzahl, wert, build.stil);
+    kennwert::gezeigt(wert)
+        .map_or_else(|| Figur::words(text.clone()), |zahl| Figur::worded(zahl, text.clone()))
 }
 
 fn wert(
     build: &Build<'_>,
     kennzahl: &model::Kennzahl,
     dated: &Dated<'_, model::Wert>,
-    before: Option<&model::Wert>,
+    before: Option<(&model::Wert, bool)>,
 ) -> Wert {
     let entry = dated.entry;
-    let einheit = kennwert::einheit(kennzahl, build.stil);
-    let count = crate::wording::Einheit::new("", Some(""), build.stil);
-    let zahl = kennwert::zahl(entry).unwrap_or(Zahl::Fehlt(model::Fehlgrund::NichtGemeldet));
-    let text = match zahl {
-        Zahl::Fehlt(_) => crate::wording::zahl(zahl, einheit),
-        _ => kennwert::text(kennzahl, entry, build.stil),
-    };
+    let count = crate::wording::Einheit::ohne(build.stil);
     Wert {
         datum: entry.about().map_or_else(|| Zeit::day(build.fold.stichtag()), Zeit::of),
-        figur: Figur::worded(zahl, text),
+        figur: figur(kennzahl, entry, build),
         zaehler: entry.zaehler.map(|zahl| Figur::of(zahl, count)),
         nenner: entry.nenner.map(|zahl| Figur::of(zahl, count)),
         grundgesamtheit: entry.grundgesamtheit.clone(),
         organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
-        veraenderung: before
-            .map(|before| vergleich::veraenderung(kennzahl, before, entry, build.stil)),
-        bruch: entry.bruch.clone(),
+        veraenderung: before.map(|(before, bruch)| {
+            vergleich::veraenderung(kennzahl, before, entry, bruch, build.stil)
+        }),
+        bruch: dated.carried(|wert| wert.bruch.clone()),
         berichtigung: Berichtigung::of(
             &dated.corrected,
             |old| kennwert::text(kennzahl, old, build.stil),
@@ -249,48 +241,51 @@ fn wert(
     }
 }
 
-/// Withholds cells of few persons, and where only one cell of a date is withheld the smallest other,
-/// from which together with a total it would follow.
-fn withhold_small(build: &Build<'_>, kennzahl: &model::Kennzahl, cells: &mut [Wert]) {
-    if kennzahl.zaehleinheit != Some(Zaehleinheit::Person) {
-        return;
-    }
-    let threshold = rust_decimal::Decimal::from(build.schwelle);
-    let dates: std::collections::BTreeSet<String> =
-        cells.iter().map(|cell| cell.datum.datum.clone()).collect();
-    for date in dates {
-        let mut of_date: Vec<&mut Wert> =
-            cells.iter_mut().filter(|cell| cell.datum.datum == date).collect();
-        let small = |cell: &Wert| {
-            let counts = [cell.figur.wert, cell.zaehler.as_ref().and_then(|figur| figur.wert)];
-            counts.into_iter().flatten().any(|count| !count.is_zero() && count < threshold)
-        };
-        let mut hidden = 0;
-        for cell in &mut of_date {
-            if small(cell) {
-                hide(cell);
-                hidden += 1;
-            }
-        }
-        if hidden == 1 {
-            let other = of_date
-                .iter_mut()
-                .filter(|cell| cell.figur.wert.is_some_and(|count| !count.is_zero()));
-            if let Some(cell) = other.min_by_key(|cell| cell.figur.wert) {
-                hide(cell);
-            }
-        }
-    }
+/// The values of single units. Where one of a date is so small that persons could be recognised, all of
+/// that date are withheld: from a total and the others it would follow.
+fn gliederung(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Wert> {
+    let cells = build.fold.breakdown(kennzahl);
+    let day = |dated: &Dated<'_, model::Wert>| dated.entry.about().map(model::Datum::last_day);
+    let small: BTreeSet<_> = cells
+        .iter()
+        .filter(|dated| {
+            std::iter::once(dated.entry)
+                .chain(dated.corrected.iter().copied())
+                .any(|wert| is_small(build, wert))
+        })
+        .map(day)
+        .collect();
+    let persons = kennzahl.zaehleinheit == Some(Zaehleinheit::Person);
+    cells
+        .iter()
+        .map(|dated| {
+            let shown = wert(build, kennzahl, dated, None);
+            if persons && small.contains(&day(dated)) { withheld(shown) } else { shown }
+        })
+        .collect()
 }
 
-fn hide(cell: &mut Wert) {
-    cell.figur = Figur::withheld();
-    cell.zaehler = None;
-    cell.nenner = None;
-    cell.veraenderung = None;
-    cell.berichtigung = None;
-    cell.wortlaut = None;
-    cell.anmerkung = None;
+/// Whether an entry counts so few persons, or leaves out so few, that they could be recognised.
+fn is_small(build: &Build<'_>, wert: &model::Wert) -> bool {
+    let threshold = rust_decimal::Decimal::from(build.schwelle);
+    let rest = || wert.nenner?.groesster()?.checked_sub(wert.zaehler?.kleinster()?);
+    let count = wert.zaehler.or(wert.wert).and_then(Zahl::kleinster);
+    [count, rest()].into_iter().flatten().any(|count| !count.is_zero() && count < threshold)
+}
+
+/// A cell of which only date, unit and source are shown.
+fn withheld(cell: Wert) -> Wert {
+    Wert {
+        figur: Figur::withheld(),
+        zaehler: None,
+        nenner: None,
+        veraenderung: None,
+        bruch: None,
+        berichtigung: None,
+        wortlaut: None,
+        anmerkung: None,
+        ..cell
+    }
 }
 
 fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {

@@ -71,6 +71,11 @@ impl Figur {
         Self { wert, bis, genauigkeit, fehlt, text }
     }
 
+    /// Words where no number follows, like "mindestens 10 von mindestens 100".
+    pub(super) fn words(text: String) -> Self {
+        Self { wert: None, bis: None, genauigkeit: None, fehlt: None, text }
+    }
+
     /// A figure that is not shown, so that no person can be recognised.
     pub(super) fn withheld() -> Self {
         Self {

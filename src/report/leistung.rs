@@ -1,10 +1,10 @@
 //! Administrative services: what is online, what is not and why, and the help in person.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Zeit, words};
 use crate::model::{self, Fehlgrund, Oder};
+use crate::rechnen;
 use crate::wording::{self, Einheit};
 
 /// All services with their counts.
@@ -87,7 +87,7 @@ pub struct Faelle {
     pub gesamt: Figur,
     /// Those made online.
     pub digital: Figur,
-    /// The share made online, only from exact counts.
+    /// The share made online, as precise as the counts allow.
     pub anteil: Option<String>,
     /// The counts that it corrects, in words.
     pub berichtigung: Option<Berichtigung>,
@@ -187,15 +187,13 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
         .cases(leistung)
         .into_iter()
         .map(|dated| {
-            let exact: Option<(Decimal, Decimal)> =
-                dated.entry.digital.genau().zip(dated.entry.gesamt.genau());
+            let share =
+                rechnen::anteil(dated.entry.digital, dated.entry.gesamt).map(rechnen::gerundet);
             Faelle {
                 jahr: dated.entry.jahr,
                 gesamt: Figur::of(dated.entry.gesamt, einheit),
                 digital: Figur::of(dated.entry.digital, einheit),
-                anteil: exact
-                    .and_then(|(part, whole)| wording::anteil(part, whole, build.stil))
-                    .map(|(_, text)| text),
+                anteil: share.map(|share| wording::zahl(share, Einheit::prozent(build.stil))),
                 berichtigung: Berichtigung::of(
                     &dated.corrected,
                     |old| {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::drucksache::last_result;
+use super::drucksache::punkt_anker;
 use super::ressourcen::{self, Mittel};
 use super::{Beleg, Build, Markdown, Verweis, Zeit, words};
-use crate::fold::Entry;
+use crate::fold::{Dated, Entry};
 use crate::model::{self, Fehlgrund, Oder, Status};
 use crate::wording;
 
@@ -71,6 +71,8 @@ pub struct Massnahmenstatus {
     pub wert: Option<Status>,
     /// Why no status is known.
     pub fehlt: Option<Fehlgrund>,
+    /// Whether the measure has gone into another.
+    pub aufgegangen: bool,
     /// For style sheets: the status in ASCII, or `unbekannt`.
     pub form: String,
     /// `in Umsetzung`
@@ -132,8 +134,8 @@ impl Gruppe {
 /// One dimension of the assessment.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lagewert {
-    /// `Zeit`, `Ergebnis`, `Budget`
-    pub titel: &'static str,
+    /// `Zeit`, `Ergebnis`, `Budget`, with the unit where several report for one day.
+    pub titel: String,
     /// The value.
     pub wert: model::Lagewert,
     /// In words.
@@ -157,8 +159,17 @@ pub struct Eintrag {
     pub organisation: Option<String>,
     /// Its source.
     pub quelle: Beleg,
-    /// Earlier entries for the same date, as texts.
-    pub berichtigt: Vec<Markdown>,
+    /// Earlier entries for the same date.
+    pub berichtigt: Vec<Frueher>,
+}
+
+/// What was reported before for the same date.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frueher {
+    /// Status that it gave.
+    pub status: Option<String>,
+    /// What was said.
+    pub text: Markdown,
 }
 
 /// A milestone.
@@ -242,9 +253,16 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
     let (aktuell, frueher): (Vec<_>, Vec<_>) =
         states.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
-    let ende = states.iter().rev().find_map(|dated| Some((dated.entry.ende?, dated.entry.datum)));
-    let newest = aktuell.first().map(|dated| dated.entry);
-    let entry = |dated: &crate::fold::Dated<'_, model::Sachstand>| eintrag(build, dated);
+    let ende = states
+        .iter()
+        .rev()
+        .find_map(|dated| Some((dated.carried(|entry| entry.ende)?, dated.entry.datum)));
+    let status = status(build, massnahme, aktuell.is_empty());
+    // A measure that has come to its end is expected nowhere any more.
+    let ende = ende.filter(|_| !status.aufgegangen && !status.wert.is_some_and(Status::is_final));
+    let day = aktuell.first().map(|dated| dated.entry.datum.last_day());
+    let newest: Vec<_> =
+        aktuell.iter().copied().filter(|dated| Some(dated.entry.datum.last_day()) == day).collect();
     Massnahme {
         id: id.to_string(),
         titel: titel.clone(),
@@ -257,15 +275,13 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         ziel: build.undated(ziel.as_ref()),
         beschreibung: build.undated(beschreibung.as_ref()),
         beginn: beginn.filter(|beginn| beginn.last_day() <= fold.stichtag()).map(Zeit::of),
-        status: status(build, massnahme, aktuell.is_empty()),
+        status,
         ende: ende.map(|(ende, _)| Zeit::of(ende)),
         ende_stand: ende.map(|(_, stand)| Zeit::of(stand)),
-        lage: newest.and_then(|entry| entry.lage).map(lage).unwrap_or_default(),
-        naechste_schritte: newest.and_then(|entry| {
-            Some(build.prose(entry.naechste_schritte.as_ref()?, entry.datum.last_day()))
-        }),
-        aktuell: aktuell.iter().map(|dated| entry(dated)).collect(),
-        frueher: frueher.iter().map(|dated| entry(dated)).collect(),
+        lage: newest.iter().flat_map(|dated| lage(build, dated, newest.len() > 1)).collect(),
+        naechste_schritte: next_steps(build, &newest),
+        aktuell: aktuell.iter().map(|dated| eintrag(build, dated)).collect(),
+        frueher: frueher.iter().map(|dated| eintrag(build, dated)).collect(),
         meilensteine: meilensteine(build, meilenstein),
         mittel: ressourcen::of_measure(build, massnahme),
         punkte: punkte.iter().filter_map(|punkt| punkt_verweis(build, punkt)).collect(),
@@ -295,10 +311,11 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
 fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
     let paper = build.catalogue.get(&punkt.drucksache);
     build.fold.knows_paper(paper).then(|| {
-        let fate = last_result(&build.fold.steps(paper))
+        let fate = build.fold.outcome(paper);
+        let fate = fate
             .map_or_else(String::new, |(_, ergebnis)| format!(" ({})", words::ergebnis(ergebnis)));
         Verweis {
-            id: format!("{}-{}", punkt.drucksache, punkt.punkt),
+            id: punkt_anker(punkt.drucksache.as_str(), &punkt.punkt),
             titel: format!("{}, {}{fate}", words::paper(paper), words::punkt(&punkt.punkt)),
         }
     })
@@ -306,53 +323,85 @@ fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
 
 fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Massnahmenstatus {
     let found = build.fold.status(massnahme);
-    let wert = found.and_then(|(status, _)| status.da().copied());
-    let merged = massnahme
-        .aufgegangen_in
-        .as_ref()
-        .is_some_and(|id| build.fold.knows_measure(build.catalogue.get(id)));
-    let (form, text) = match found {
-        Some((Oder::Da(status), _)) => {
-            (words::status_key(*status), words::status(*status).to_owned())
+    let aufgegangen = build.fold.is_merged(massnahme)
+        && massnahme
+            .aufgegangen_in
+            .as_ref()
+            .is_some_and(|id| build.fold.knows_measure(build.catalogue.get(id)));
+    let stand = found.as_ref().map(|(_, entry)| Zeit::of(entry.datum));
+    let (wert, fehlt, form, text) = match found.map(|(status, _)| status) {
+        _ if aufgegangen => {
+            (None, None, "aufgegangen", "in anderer Maßnahme aufgegangen".to_owned())
         }
-        Some((Oder::Fehlt(reason), _)) => {
-            ("unbekannt", format!("Status {}", wording::fehlgrund(*reason)))
+        Some(Oder::Da(status)) => {
+            (Some(status), None, words::status_key(status), words::status(status).to_owned())
         }
-        None => ("unbekannt", "Status nicht gemeldet".to_owned()),
+        Some(Oder::Fehlt(reason)) => (None, Some(reason), "unbekannt", unknown_status(reason)),
+        None => (
+            None,
+            Some(Fehlgrund::NichtGemeldet),
+            "unbekannt",
+            unknown_status(Fehlgrund::NichtGemeldet),
+        ),
     };
     Massnahmenstatus {
         wert,
-        fehlt: match found {
-            Some((Oder::Fehlt(reason), _)) => Some(*reason),
-            Some(_) => None,
-            None => Some(Fehlgrund::NichtGemeldet),
-        },
+        fehlt,
+        aufgegangen,
         form: form.to_owned(),
-        text: if merged { "in anderer Maßnahme aufgegangen".to_owned() } else { text },
-        stand: found.map(|(_, entry)| Zeit::of(entry.datum)),
-        keine_meldung: silent && !merged && !wert.is_some_and(Status::is_final),
-        gruppe: Gruppe::of(wert, merged),
+        text,
+        stand,
+        keine_meldung: silent && !aufgegangen && !wert.is_some_and(Status::is_final),
+        gruppe: Gruppe::of(wert, aufgegangen),
     }
 }
 
-fn lage(lage: model::Lage) -> Vec<Lagewert> {
+fn unknown_status(reason: Fehlgrund) -> String {
+    format!("Status {}", wording::fehlgrund(reason))
+}
+
+/// The assessment of an entry; with the unit that gave it where several report for one day.
+fn lage(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>, several: bool) -> Vec<Lagewert> {
+    let Some(lage) = dated.carried(|entry| entry.lage) else { return Vec::new() };
+    let unit =
+        dated.entry.organisation.as_ref().filter(|_| several).map(|id| build.organisation(id));
     [("Zeit", lage.zeit), ("Ergebnis", lage.ergebnis), ("Budget", lage.budget)]
         .into_iter()
         .filter_map(|(titel, wert)| {
+            let titel =
+                unit.as_ref().map_or_else(|| titel.to_owned(), |unit| format!("{titel} ({unit})"));
             wert.map(|wert| Lagewert { titel, wert, text: words::lagewert(wert) })
         })
         .collect()
 }
 
-fn eintrag(build: &Build<'_>, dated: &crate::fold::Dated<'_, model::Sachstand>) -> Eintrag {
+/// The next steps of the newest entries, one paragraph a unit.
+fn next_steps(build: &Build<'_>, newest: &[&Dated<'_, model::Sachstand>]) -> Option<Markdown> {
+    let steps: Vec<String> = newest
+        .iter()
+        .filter_map(|dated| {
+            let text = dated.carried(|entry| entry.naechste_schritte.clone())?;
+            Some(build.prose(&text, dated.entry.datum.last_day()).0)
+        })
+        .collect();
+    (!steps.is_empty()).then(|| Markdown(steps.join("\n\n")))
+}
+
+fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
     let entry = dated.entry;
+    let status = |entry: &model::Sachstand| {
+        entry.status.as_ref().map(|status| match status {
+            Oder::Da(status) => words::status(*status).to_owned(),
+            Oder::Fehlt(reason) => unknown_status(*reason),
+        })
+    };
+    // A text that was corrected stands as it was read then, with the figures of that time.
+    let known = build.fold.known(entry);
+    let then = |text: &model::Prosa, day| build.prose_as(build.fold.before(known), text, day);
     Eintrag {
         datum: Zeit::of(entry.datum),
         wortlaut: entry.wortlaut.clone(),
-        status: entry.status.as_ref().map(|status| match status {
-            Oder::Da(status) => words::status(*status).to_owned(),
-            Oder::Fehlt(reason) => format!("Status {}", wording::fehlgrund(*reason)),
-        }),
+        status: status(entry),
         text: build.prose(&entry.text, entry.datum.last_day()),
         grund: entry.grund.clone(),
         organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
@@ -360,7 +409,7 @@ fn eintrag(build: &Build<'_>, dated: &crate::fold::Dated<'_, model::Sachstand>) 
         berichtigt: dated
             .corrected
             .iter()
-            .map(|old| build.prose(&old.text, old.datum.last_day()))
+            .map(|old| Frueher { status: status(old), text: then(&old.text, old.datum.last_day()) })
             .collect(),
     }
 }
@@ -371,11 +420,12 @@ fn meilensteine(build: &Build<'_>, list: &[model::Meilenstein]) -> Vec<Meilenste
         .iter()
         .filter(|meilenstein| fold.admits(*meilenstein))
         .map(|meilenstein| {
-            let moves: Vec<_> = meilenstein
+            let mut moves: Vec<_> = meilenstein
                 .verschoben
                 .iter()
                 .filter(|verschoben| fold.admits(*verschoben))
                 .collect();
+            moves.sort_by_key(|verschoben| verschoben.datum.last_day());
             let termin = moves.last().map_or(meilenstein.termin, |last| last.auf);
             (termin, moves, meilenstein)
         })
@@ -406,8 +456,8 @@ fn milestone(
     let (zustand, text) = match (erledigt, entfallen) {
         (Some(datum), _) => ("erledigt", format!("erledigt ({})", wording::datum(datum))),
         (None, Some(datum)) => ("entfallen", format!("entfallen ({})", wording::datum(datum))),
-        (None, None) if termin.last_day() <= fold.stichtag() => {
-            ("ueberfaellig", "Termin verstrichen, keine Meldung der Erledigung".to_owned())
+        (None, None) if !termin.is_open() && termin.last_day() <= fold.stichtag() => {
+            ("ueberfaellig", "Termin verstrichen; Erledigung nicht belegt".to_owned())
         }
         (None, None) => ("offen", "offen".to_owned()),
     };

@@ -87,11 +87,8 @@ pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
                 kurz: words::paper(paper),
                 titel: Some(paper.titel.clone()),
                 art: words::drucksachenart(paper.art).to_owned(),
-                datum: paper
-                    .datum
-                    .or_else(|| paper.beratung.iter().find_map(|step| step.datum))
-                    .map(Zeit::of),
-                wortlaut: None,
+                datum: paper.datum.map(Zeit::of),
+                wortlaut: if paper.datum.is_some() { None } else { first_step(paper) },
                 organisation: paper.einbringer.clone(),
                 link: paper.link.clone(),
             },
@@ -99,6 +96,12 @@ pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
         .collect();
     list.sort_by_cached_key(|quelle| wording::sort_key(&quelle.kurz));
     list
+}
+
+/// When a paper without a date of its own was first on an agenda.
+fn first_step(paper: &model::Drucksache) -> Option<String> {
+    let datum = paper.beratung.iter().find_map(|step| step.datum)?;
+    Some(format!("erste Beratung: {}", wording::datum(datum)))
 }
 
 /// The units that exist at some time up to the Stichtag, by name.

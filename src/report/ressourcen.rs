@@ -1,13 +1,13 @@
 //! Money and posts: single entries, and sums that say how many entries they cover.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Beleg, Berichtigung, Build, Figur, Verweis, words};
 use std::cmp::Reverse;
 
 use crate::fold::Dated;
-use crate::model::{self, Genauigkeit, Mittelart, Mittelstand, Turnus, Zahl};
+use crate::model::{self, Mittelart, Mittelstand, Turnus, Zahl};
+use crate::rechnen;
 use crate::wording::{self, Einheit};
 
 /// All money and posts.
@@ -146,21 +146,26 @@ fn summen(build: &Build<'_>, entries: &[&model::Mittel]) -> Vec<Summe> {
         .filter_map(|group| {
             let of_group: Vec<&model::Mittel> =
                 entries.iter().copied().filter(|mittel| key(mittel) == group).collect();
-            // A sum of one entry is that entry.
-            if of_group.len() < 2 {
-                return None;
-            }
             let (year, income, stand) = group;
-            let summed = |figure: fn(&model::Mittel) -> Option<Zahl>| {
-                sum(of_group.iter().filter_map(|mittel| figure(mittel)))
+            let betrag = Spalte::of(of_group.iter().filter_map(|mittel| mittel.betrag));
+            let stellen = Spalte::of(of_group.iter().filter_map(|mittel| mittel.stellen));
+            let abdeckung: Vec<String> = [("Betrag", &betrag), ("Stellen", &stellen)]
+                .into_iter()
+                .filter_map(|(name, spalte)| {
+                    spalte
+                        .as_ref()
+                        .map(|spalte| format!("{name} aus {} von {}", spalte.bekannt, spalte.von))
+                })
+                .collect();
+            let figur = |spalte: Option<Spalte>, einheit| {
+                spalte.map(|spalte| {
+                    spalte.summe.map_or_else(
+                        || Figur::words("nicht berechenbar".to_owned()),
+                        |zahl| Figur::of(zahl, einheit),
+                    )
+                })
             };
-            let numbers = of_group.iter().filter(|mittel| {
-                [mittel.betrag, mittel.stellen]
-                    .into_iter()
-                    .flatten()
-                    .all(|zahl| zahl.wert().is_some())
-            });
-            Some(Summe {
+            (!abdeckung.is_empty()).then(|| Summe {
                 haushaltsjahr: year.0,
                 stand,
                 titel: format!(
@@ -168,27 +173,31 @@ fn summen(build: &Build<'_>, entries: &[&model::Mittel]) -> Vec<Summe> {
                     if income { "Einnahmen" } else { "Ausgaben" },
                     words::mittelstand(stand)
                 ),
-                betrag: summed(|mittel| mittel.betrag)
-                    .map(|zahl| Figur::of(zahl, Einheit::euro(build.stil))),
-                stellen: summed(|mittel| mittel.stellen)
-                    .map(|zahl| Figur::of(zahl, Einheit::stellen(build.stil))),
-                abdeckung: format!("aus {} von {} Angaben", numbers.count(), of_group.len()),
+                betrag: figur(betrag, Einheit::euro(build.stil)),
+                stellen: figur(stellen, Einheit::stellen(build.stil)),
+                abdeckung: format!("{} Angaben", abdeckung.join(", ")),
             })
         })
         .collect()
 }
 
-/// The sum of what is known; "rund" as soon as one part is not exact, `None` if nothing is known.
-fn sum(figures: impl Iterator<Item = Zahl>) -> Option<Zahl> {
-    let mut total: Option<Decimal> = None;
-    let mut precision = Genauigkeit::Genau;
-    for figure in figures {
-        if let Zahl::Wert(wert, of_part) = figure {
-            total = Some(total.unwrap_or(Decimal::ZERO).checked_add(wert)?);
-            if of_part != Genauigkeit::Genau {
-                precision = Genauigkeit::Rund;
-            }
-        }
+/// A column of a sum: what is known of it, and of how many entries.
+struct Spalte {
+    summe: Option<Zahl>,
+    bekannt: usize,
+    von: usize,
+}
+
+impl Spalte {
+    /// `None` where fewer than two numbers are known: a sum of one entry is that entry.
+    fn of(figures: impl Iterator<Item = Zahl>) -> Option<Self> {
+        let figures: Vec<Zahl> = figures.collect();
+        let known: Vec<Zahl> =
+            figures.iter().copied().filter(|zahl| zahl.fehlgrund().is_none()).collect();
+        (known.len() > 1).then(|| Self {
+            bekannt: known.len(),
+            von: figures.len(),
+            summe: rechnen::summe(known),
+        })
     }
-    total.map(|total| Zahl::Wert(total, precision))
 }

@@ -35,6 +35,8 @@ pub struct Statuszahl {
     pub text: String,
     /// How many.
     pub anzahl: usize,
+    /// How many of them owe an entry in the report year, so that the state is from before.
+    pub ohne_meldung: usize,
 }
 
 /// So many of so many.
@@ -75,29 +77,36 @@ pub(super) fn of(
     drucksachen: &[Drucksache],
     datenlage: &Datenlage,
 ) -> Ueberblick {
-    let count = |matches: &dyn Fn(&Massnahme) -> bool| {
-        massnahmen.iter().filter(|massnahme| matches(massnahme)).count()
+    let count = |form: &str, text: &str, matches: &dyn Fn(&Massnahme) -> bool| {
+        let of_kind = || massnahmen.iter().filter(|massnahme| matches(massnahme));
+        Statuszahl {
+            form: form.to_owned(),
+            text: text.to_owned(),
+            anzahl: of_kind().count(),
+            ohne_meldung: of_kind().filter(|massnahme| massnahme.status.keine_meldung).count(),
+        }
     };
     let mut status: Vec<Statuszahl> = Status::ALL
         .into_iter()
-        .map(|status| Statuszahl {
-            form: words::status_key(status).to_owned(),
-            text: words::status(status).to_owned(),
-            anzahl: count(&|massnahme| massnahme.status.wert == Some(status)),
+        .map(|status| {
+            count(words::status_key(status), words::status(status), &|massnahme| {
+                massnahme.status.wert == Some(status)
+            })
         })
         .collect();
-    status.push(Statuszahl {
-        form: "unbekannt".to_owned(),
-        text: "Status nicht bekannt".to_owned(),
-        anzahl: count(&|massnahme| massnahme.status.wert.is_none()),
-    });
+    status.push(count("unbekannt", "Status nicht bekannt", &|massnahme| {
+        massnahme.status.wert.is_none() && !massnahme.status.aufgegangen
+    }));
+    status.push(count("aufgegangen", "in anderer Maßnahme aufgegangen", &|massnahme| {
+        massnahme.status.aufgegangen
+    }));
     status.retain(|zahl| zahl.anzahl > 0);
     let gruppen = Gruppe::ALL
         .into_iter()
-        .map(|(gruppe, titel)| Statuszahl {
-            form: format!("{gruppe:?}").to_lowercase(),
-            text: titel.to_owned(),
-            anzahl: count(&|massnahme| massnahme.status.gruppe == gruppe),
+        .map(|(gruppe, titel)| {
+            count(&format!("{gruppe:?}").to_lowercase(), titel, &|massnahme| {
+                massnahme.status.gruppe == gruppe
+            })
         })
         .filter(|zahl| zahl.anzahl > 0)
         .collect();
@@ -119,7 +128,7 @@ pub(super) fn of(
         gemeldet: anteil(
             reported,
             owing,
-            "Zu {} Maßnahmen liegt eine Meldung aus dem Berichtsjahr vor",
+            "Zu {} Maßnahmen, die nicht schon vorher beendet waren, liegt eine Meldung aus dem Berichtsjahr vor",
         ),
         beziffert: anteil(
             with_value,
@@ -129,7 +138,7 @@ pub(super) fn of(
         punkte: anteil(
             items - gaps,
             items,
-            "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort",
+            "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
         ),
         schluesselzahlen: kennzahlen
             .iter()

@@ -15,7 +15,7 @@ pub(super) fn paper(paper: &Drucksache) -> String {
         known => drucksachenart(known),
     };
     match (&paper.nummer, date_of_paper(paper)) {
-        (Some(nummer), _) => format!("{art} {nummer}"),
+        (Some(nummer), _) => format!("{art}{}{nummer}", wording::NBSP),
         (None, Some(day))
             if paper.datum.is_none_or(|datum| matches!(datum, crate::model::Datum::Tag(_))) =>
         {
@@ -118,19 +118,19 @@ pub(super) fn ergebnis(ergebnis: Ergebnis) -> &'static str {
     }
 }
 
-pub(super) fn verb(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Beauftragt => "Auftrag an die Verwaltung",
-        Verb::Gebeten => "Bitte an die Verwaltung",
-    }
-}
-
-pub(super) fn gegenstand(gegenstand: Gegenstand) -> &'static str {
-    match gegenstand {
-        Gegenstand::Umsetzen => "umsetzen",
-        Gegenstand::Pruefen => "prüfen",
-        Gegenstand::Darstellen => "darstellen",
-        Gegenstand::Frage => "Frage",
+/// How binding an item is and what it asks for, in one phrase.
+pub(super) fn anliegen(verb: Option<Verb>, gegenstand: Gegenstand) -> &'static str {
+    match (gegenstand, verb) {
+        (Gegenstand::Frage, _) => "Frage",
+        (Gegenstand::Umsetzen, Some(Verb::Beauftragt)) => "Auftrag zur Umsetzung",
+        (Gegenstand::Umsetzen, Some(Verb::Gebeten)) => "Bitte um Umsetzung",
+        (Gegenstand::Umsetzen, None) => "Umsetzung",
+        (Gegenstand::Pruefen, Some(Verb::Beauftragt)) => "Auftrag zur Prüfung",
+        (Gegenstand::Pruefen, Some(Verb::Gebeten)) => "Bitte um Prüfung",
+        (Gegenstand::Pruefen, None) => "Prüfung",
+        (Gegenstand::Darstellen, Some(Verb::Beauftragt)) => "Auftrag zur Darstellung",
+        (Gegenstand::Darstellen, Some(Verb::Gebeten)) => "Bitte um Darstellung",
+        (Gegenstand::Darstellen, None) => "Darstellung",
     }
 }
 
@@ -215,7 +215,7 @@ pub(super) fn zielgruppe(zielgruppe: Zielgruppe) -> &'static str {
 
 pub(super) fn pflicht(pflicht: Pflicht) -> &'static str {
     match pflicht {
-        Pflicht::Gesetzlich => "gesetzlich verlangt (OZG)",
+        Pflicht::Gesetzlich => "gesetzlich vorgeschrieben (OZG)",
         Pflicht::Freiwillig => "freiwillig",
     }
 }
@@ -282,6 +282,6 @@ pub(super) fn organisationsart(art: Organisationsart) -> &'static str {
         Organisationsart::Eigenbetrieb => "Eigenbetrieb",
         Organisationsart::Gesellschaft => "Gesellschaft",
         Organisationsart::Projektgruppe => "Projektgruppe",
-        Organisationsart::Extern => "Partner außerhalb der Stadt",
+        Organisationsart::Extern => "Stelle außerhalb der Verwaltung",
     }
 }

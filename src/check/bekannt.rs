@@ -1,0 +1,59 @@
+//! What is said to be known before its source was there, and corrections that would not hold.
+
+use super::reihe::{Glied, Reihe, reihen};
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::fold;
+use crate::model::Datum;
+use crate::wording;
+
+static VOR_DER_QUELLE: Kind = Kind {
+    code: "P024",
+    severity: Severity::Fehler,
+    title: "Bekannt vor der Quelle",
+    explanation: "`bekannt` nennt einen Tag, an dem es die angegebene Quelle noch nicht gab. Ein Bericht würde sich auf einen Beleg \
+        berufen, der jünger ist als sein Redaktionsschluss. War die Angabe aus einer anderen Quelle früher bekannt, diese nennen.",
+};
+static OHNE_WIRKUNG: Kind = Kind {
+    code: "P025",
+    severity: Severity::Fehler,
+    title: "Berichtigung ohne Wirkung",
+    explanation: "Von zwei Einträgen für dasselbe gilt der, der zuletzt bekannt war. Hier ist der berichtigte Eintrag durch das Datum \
+        seiner Quelle später bekannt als die Berichtigung; gelten würde der falsche. Bei beiden Einträgen `bekannt` angeben.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&VOR_DER_QUELLE, &OHNE_WIRKUNG], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    let source = |glied: &Glied<'_>| glied.quelle.and_then(|id| fold::date_of_beleg(draft, id));
+    let known = |glied: &Glied<'_>| glied.bekannt.or_else(|| source(glied).map(Datum::last_day));
+    for Reihe { place, key, glieder } in reihen(draft) {
+        for (index, glied) in glieder.iter().enumerate() {
+            let at = place.item(key, index);
+            if let (Some(bekannt), Some(source)) = (glied.bekannt, source(glied))
+                && !glied.angekuendigt
+                && bekannt < source.first_day()
+            {
+                findings
+                    .push(
+                        &VOR_DER_QUELLE,
+                        at.at("bekannt"),
+                        format!("bekannt am {}, aber die Quelle ist von {}", wording::tag(bekannt), wording::datum(source)),
+                    )
+                    .hint("das Datum prüfen oder die Quelle nennen, aus der es an diesem Tag bekannt war");
+            }
+            let loses = |other: &Glied<'_>| {
+                other.wofuer == glied.wofuer
+                    && other.bekannt < glied.bekannt
+                    && known(other) >= known(glied)
+            };
+            if let Some(other) = glieder.iter().position(loses) {
+                findings
+                    .push(&OHNE_WIRKUNG, at, format!("die Berichtigung für {} gilt nicht: Der andere Eintrag ist später bekannt", glied.wofuer))
+                    .hint("bei beiden Einträgen `bekannt` angeben")
+                    .also(place.item(key, other), "dieser Eintrag würde gelten");
+            }
+        }
+    }
+}

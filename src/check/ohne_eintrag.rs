@@ -1,0 +1,48 @@
+//! A record that no report year can ever show.
+
+use crate::catalogue::Draft;
+use crate::check::Check;
+use crate::finding::{Findings, Kind, Severity};
+use crate::model::Record;
+
+static OHNE_EINTRAG: Kind = Kind {
+    code: "P021",
+    severity: Severity::Warnung,
+    title: "Datensatz ohne Eintrag",
+    explanation: "Eine Maßnahme, Kennzahl oder Leistung steht von ihrem ersten Eintrag an im Bericht. Ohne Eintrag fehlt sie in \
+        jedem, ohne dass es jemand bemerkt.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OHNE_EINTRAG], run };
+
+fn run(draft: &Draft, findings: &mut Findings) {
+    let records = draft.records();
+    let mut warn = |place: &crate::source::Place, what: &str, entry: &str| {
+        findings
+            .push(
+                &OHNE_EINTRAG,
+                place.at("id"),
+                format!("{what} hat keinen Eintrag und steht in keinem Bericht"),
+            )
+            .hint(format!("einen Eintrag {entry} ergänzen"));
+    };
+    for Record { place, value } in &records.massnahme {
+        if value.sachstand.is_empty()
+            && value.meilenstein.is_empty()
+            && value.mittel.is_empty()
+            && value.beginn.is_none()
+        {
+            warn(place, &format!("die Maßnahme „{}“", value.id), "[[massnahme.sachstand]]");
+        }
+    }
+    for Record { place, value } in &records.kennzahl {
+        if value.wert.is_empty() && value.ziel.is_empty() {
+            warn(place, &format!("die Kennzahl „{}“", value.id), "[[kennzahl.wert]]");
+        }
+    }
+    for Record { place, value } in &records.leistung {
+        if value.stand.is_empty() && value.faelle.is_empty() {
+            warn(place, &format!("die Leistung „{}“", value.id), "[[leistung.stand]]");
+        }
+    }
+}
