@@ -277,35 +277,29 @@ pub fn link(draft: &Draft, findings: &mut Findings) -> Option<Catalogue> {
 
 fn unique(draft: &Draft, findings: &mut Findings) {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut claim = |id: String, shown: &str, place: Place| {
+    let mut claim = |id: String, shown: &str, place: Place, scope: &str| {
         if let Some(first) = seen.get(&id) {
             findings
                 .push(&DUPLICATE, place, format!("die Kennung „{shown}“ ist schon vergeben"))
-                .hint("eine andere Kennung wählen; sie ist über alle Arten von Datensätzen hinweg einmalig")
+                .hint(format!("eine andere Kennung wählen; sie ist {scope} einmalig"))
                 .also(first, "hier zuerst vergeben");
         } else {
             seen.insert(id, place);
         }
     };
     references::ids(&draft.records, &mut |_, _, id, place| {
-        claim(id.to_owned(), id, place.at("id"));
+        claim(id.to_owned(), id, place.at("id"), "über alle Arten von Datensätzen hinweg");
     });
     for Record { place, value } in &draft.records.drucksache {
         for (index, punkt) in value.punkt.iter().enumerate() {
-            claim(
-                format!("{}/{}", value.id, punkt.id),
-                &punkt.id,
-                place.item("punkt", index).at("id"),
-            );
+            let at = place.item("punkt", index).at("id");
+            claim(format!("{}/{}", value.id, punkt.id), &punkt.id, at, "in ihrer Drucksache");
         }
     }
     for Record { place, value } in &draft.records.massnahme {
-        for (index, meilenstein) in value.meilenstein.iter().enumerate() {
-            claim(
-                format!("{}#{}", value.id, meilenstein.id),
-                &meilenstein.id,
-                place.item("meilenstein", index).at("id"),
-            );
+        for (index, stone) in value.meilenstein.iter().enumerate() {
+            let at = place.item("meilenstein", index).at("id");
+            claim(format!("{}#{}", value.id, stone.id), &stone.id, at, "in ihrer Maßnahme");
         }
     }
 }
@@ -398,7 +392,16 @@ fn prove(draft: &Draft, reference: &references::Reference<'_>, findings: &mut Fi
             let finding = findings.push(
                 &DANGLING,
                 &reference.place,
-                format!("der Verweis auf {eine} „{}“ führt ins Leere", reference.id),
+                match found {
+                    Some((kind, _)) => format!(
+                        "„{}“ ist ein Datensatz [[{kind}]]; erwartet wird hier {eine}",
+                        reference.id
+                    ),
+                    None => format!(
+                        "die Kennung „{}“ gibt es nicht; erwartet wird hier {eine}",
+                        reference.id
+                    ),
+                },
             );
             let mut known = Vec::new();
             references::ids(records, &mut |kind, _, id, _| {
@@ -409,7 +412,7 @@ fn prove(draft: &Draft, reference: &references::Reference<'_>, findings: &mut Fi
             let near = nearest(reference.id, known.iter().map(String::as_str));
             match (near, found) {
                 (Some(near), _) => finding.hint(format!("meinten Sie „{near}“?")),
-                (None, Some((kind, _))) => finding.hint(format!("„{}“ gehört zu einem Datensatz [[{kind}]]", reference.id)),
+                (None, Some(_)) => finding.hint("die Kennung eines passenden Datensatzes nennen"),
                 (None, None) => finding.hint(format!("einen Datensatz [[{}]] mit dieser Kennung anlegen oder den Verweis berichtigen", kinds[0])),
             };
         }
@@ -425,7 +428,7 @@ fn check_public(draft: &Draft, reference: &references::Reference<'_>, findings: 
             &NOT_PUBLIC,
             &reference.place,
             format!(
-                "der öffentliche Datensatz verweist auf „{}“, der nicht öffentlich ist",
+                "der öffentliche Datensatz verweist auf „{}“; dieser Datensatz ist nicht öffentlich",
                 reference.id
             ),
         )

@@ -43,7 +43,7 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "FORM", value_enum, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text oder json [ohne Angabe: text]")]
     pub(crate) befunde: Befunde,
     /// Diese Hilfe zeigen
-    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    #[arg(short, long, alias = "help", action = clap::ArgAction::Help, global = true)]
     hilfe: Option<bool>,
     /// Version zeigen
     #[arg(short = 'V', long, action = clap::ArgAction::Version)]
@@ -118,10 +118,13 @@ pub(crate) fn german(fault: &clap::Error) -> String {
             format!("den Befehl `{}` gibt es nicht", words(ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingSubcommand => "es fehlt ein Befehl".to_owned(),
+        ErrorKind::ArgumentConflict if arg == words(ContextKind::PriorArg) => {
+            format!("`{arg}` steht zweimal da")
+        }
         ErrorKind::ArgumentConflict => {
             format!("`{arg}` und `{}` schließen einander aus", words(ContextKind::PriorArg))
         }
-        ErrorKind::MissingRequiredArgument => format!("es fehlt: {arg}"),
+        ErrorKind::MissingRequiredArgument => format!("dazu fehlt die Angabe `{arg}`"),
         ErrorKind::InvalidValue if typed.is_empty() => format!("nach `{arg}` fehlt der Wert"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("der Wert `{typed}` passt nicht zu `{arg}`")
@@ -139,7 +142,7 @@ pub(crate) fn german(fault: &clap::Error) -> String {
             .find(|near| !near.is_empty());
     let valid = words(ContextKind::ValidValue);
     let hint = match near {
-        Some(near) => format!("meinten Sie `{near}`?"),
+        Some(near) => format!("meinten Sie `{}`?", near.rsplit(", ").next().unwrap_or(&near)),
         None if fault.source().is_some() => {
             fault.source().map(ToString::to_string).unwrap_or_default()
         }

@@ -151,16 +151,16 @@ impl<'a> Fold<'a> {
     ) -> Vec<Dated<'a, E>> {
         let mut admitted: Vec<&E> = entries.iter().filter(|entry| self.admits(*entry)).collect();
         admitted.sort_by_cached_key(|entry| (key(entry), known(entry)));
-        let mut list: Vec<Dated<'a, E>> = Vec::new();
+        let mut grouped: Vec<Dated<'a, E>> = Vec::new();
         for entry in admitted {
-            match list.last_mut() {
+            match grouped.last_mut() {
                 Some(last) if key(last.entry) == key(entry) => {
                     last.corrected.push(std::mem::replace(&mut last.entry, entry));
                 }
-                _ => list.push(Dated { entry, corrected: Vec::new() }),
+                _ => grouped.push(Dated { entry, corrected: Vec::new() }),
             }
         }
-        list
+        grouped
     }
 
     /// The admitted entries, oldest first, each date once for each reporting unit.

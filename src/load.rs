@@ -105,7 +105,11 @@ fn read(
     let data = project.join(DATA);
     if !data.is_dir() {
         findings
-            .push(&FOLDER_MISSING, Where::Nowhere, format!("der Ordner `{DATA}` fehlt"))
+            .push(
+                &FOLDER_MISSING,
+                Where::Nowhere,
+                format!("im Ordner `{}` fehlt der Ordner `{DATA}`", project.display()),
+            )
             .hint("den Befehl im Ordner des Projekts aufrufen oder `--projekt ORDNER` angeben");
         *complete = false;
         return Vec::new();
@@ -136,7 +140,7 @@ fn read(
                         Where::Nowhere,
                         format!("`{name}` ist nicht lesbar: {why}"),
                     )
-                    .hint("als Text in UTF-8 speichern und die Zugriffsrechte prüfen");
+                    .hint("im Editor mit der Kodierung UTF-8 speichern; Zugriffsrechte prüfen");
             }
         }
     }

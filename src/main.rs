@@ -47,7 +47,7 @@ fn main() -> ExitCode {
             if cli.streng {
                 findings.raise_warnings();
             }
-            (!findings.has_errors()).then(|| "Die Datensätze sind in Ordnung.\n".to_owned())
+            (!findings.has_errors()).then(|| "Keine Fehler.\n".to_owned())
         }
         Command::Bauen(bauen) => built(&cli, bauen, &mut sources, &mut findings),
     };

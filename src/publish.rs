@@ -99,11 +99,12 @@ impl Output {
     /// Looks at the output of earlier runs; mends what a killed run left behind.
     pub fn open(project: &Path, folder: &Path, findings: &mut Findings) -> Option<Self> {
         let name = folder.to_string_lossy().replace('\\', "/");
+        let name = name.trim_start_matches("./").to_owned();
         let root = match location(folder) {
             Ok(root) => root,
             Err(fault) => {
                 findings
-                    .push(&UNWRITABLE, Where::Nowhere, format!("`{name}` ist nicht erreichbar: {}", german_io(&fault)))
+                    .push(&UNWRITABLE, Where::Nowhere, format!("den Ordner über `{name}` gibt es nicht ({})", german_io(&fault)))
                     .hint("den Ordner anlegen, in dem die Ausgabe liegen soll, oder `--ausgabe` ändern");
                 return None;
             }
@@ -113,7 +114,7 @@ impl Output {
                 .push(
                     &WRONG_PLACE,
                     Where::Nowhere,
-                    format!("die Ausgabe kann nicht nach `{name}` geschrieben werden"),
+                    format!("`{name}` enthält das Projekt oder liegt in seinen Datensätzen oder Vorlagen"),
                 )
                 .hint("einen eigenen Ordner wählen, zum Beispiel `--ausgabe output`");
             return None;
@@ -220,10 +221,7 @@ impl Output {
                 .push(
                     &CHANGED_BY_HAND,
                     Where::Nowhere,
-                    format!(
-                        "von Hand geändert waren {}; die Änderungen sind ersetzt",
-                        some_of(&by_hand)
-                    ),
+                    format!("Änderungen von Hand werden ersetzt: {}", some_of(&by_hand)),
                 )
                 .hint("Änderungen in den Datensätzen oder in einer eigenen Vorlage vornehmen");
         }

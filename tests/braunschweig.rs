@@ -1,5 +1,13 @@
 //! What the reports of the example must say, and what no report may say.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;

@@ -2,6 +2,14 @@
 //!
 //! `TRYCMD=overwrite cargo test --test cases` writes what the program prints now; read the diff.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

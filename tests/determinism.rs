@@ -1,6 +1,14 @@
 //! The same records give the same bytes: from another folder, in another time zone and locale, and
 //! however the office splits its records into files.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 mod support;
 
 use std::fs;

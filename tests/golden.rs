@@ -2,6 +2,14 @@
 //!
 //! `cargo run --release -- bauen --alle` writes it anew; read the diff.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 mod support;
 
 use std::path::Path;

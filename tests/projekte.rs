@@ -2,6 +2,14 @@
 //!
 //! `cargo run --release -- --projekt tests/projekte/NAME bauen --alle` writes an output anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -115,7 +123,7 @@ fn texts(key: &str, value: &toml::Value, texts: &mut BTreeSet<String>) {
         toml::Value::Table(table)
             if table.get("oeffentlich").and_then(toml::Value::as_bool) == Some(false) => {}
         toml::Value::Table(table) => {
-            table.iter().for_each(|(key, value)| self::texts(key, value, texts))
+            table.iter().for_each(|(key, value)| self::texts(key, value, texts));
         }
         toml::Value::Array(list) => list.iter().for_each(|value| self::texts(key, value, texts)),
         toml::Value::String(text)

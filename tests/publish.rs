@@ -1,5 +1,13 @@
 //! What a run does to the folder of the reports, and what it never does.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 mod support;
 
 use std::fs;

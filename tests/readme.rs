@@ -1,5 +1,13 @@
 //! The commands and the example of `README.md` work, and its map of the code is complete.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and is no hot path"
+)]
+
 mod support;
 
 use std::fs;

@@ -285,7 +285,11 @@ fn chain<'d, R: Linked + Kind + 'd>(
                 .push(
                     &CYCLE,
                     place.at(key),
-                    format!("die Kette führt über `{key}` zu „{start}“ zurück"),
+                    if seen.len() == 1 {
+                        format!("„{start}“ verweist unter `{key}` auf sich selbst")
+                    } else {
+                        format!("die Kette führt über `{key}` zu „{start}“ zurück")
+                    },
                 )
                 .hint("eines der Kettenglieder berichtigen");
             return;

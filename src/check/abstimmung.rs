@@ -48,18 +48,18 @@ fn run(draft: &Draft, findings: &mut Findings) {
             ];
             for (key, name, sum, total) in totals {
                 let total = total.map(u64::from);
-                if total.unwrap_or(0) != sum {
-                    let given = total.map_or_else(|| "keine".to_owned(), |total| total.to_string());
-                    let place = if total.is_some() { at.at(key) } else { at.at("ja") };
-                    findings
-                        .push(
-                            &SUMME,
-                            place,
-                            format!(
-                                "die Gruppen haben zusammen {sum} {name}, angegeben sind {given}"
-                            ),
-                        )
-                        .hint("die Zahlen mit der Niederschrift vergleichen");
+                match total {
+                    Some(total) if total != sum => {
+                        findings
+                            .push(&SUMME, at.at(key), format!("{name}: die Gruppen ergeben zusammen {sum}, angegeben sind {total}"))
+                            .hint("die Zahlen mit der Niederschrift vergleichen");
+                    }
+                    None if sum > 0 => {
+                        findings
+                            .push(&SUMME, at.at("gruppe"), format!("{name}: die Gruppen ergeben zusammen {sum}, eine Gesamtzahl fehlt"))
+                            .hint(format!("`{key} = {sum}` ergänzen"));
+                    }
+                    _ => {}
                 }
             }
         }

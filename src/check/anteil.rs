@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::model::{Kennzahlart, Record};
+use crate::model::{Kennzahlart, Record, Zahl, Zahlenstil};
+use crate::wording;
 
 static UNMOEGLICH: Kind = Kind {
     code: "P005",
@@ -33,25 +34,33 @@ fn run(draft: &Draft, findings: &mut Findings) {
         for (index, wert) in value.wert.iter().enumerate() {
             let at = place.item("wert", index);
             if let (Some(part), Some(whole)) = (wert.zaehler, wert.nenner)
-                && let (Some(most), Some(least)) = (part.groesster(), whole.kleinster())
-                && (most > least || least.is_zero() || most.is_sign_negative())
+                && let (Some(part), Some(whole)) = (part.kleinster(), whole.groesster())
             {
-                findings
-                    .push(
-                        &UNMOEGLICH,
-                        at.at("zaehler"),
-                        format!("der Zähler {most} passt nicht zum Nenner {least}"),
-                    )
-                    .hint("Zähler und Nenner prüfen; beide müssen dasselbe zählen");
+                if whole.is_zero() {
+                    findings.push(&UNMOEGLICH, at.at("nenner"), "der Nenner ist 0").hint("die Zahl aller angeben, oder den Wert als { fehlt = \"nicht-zutreffend\" } führen");
+                } else if part > whole || part.is_sign_negative() && !part.is_zero() {
+                    findings
+                        .push(
+                            &UNMOEGLICH,
+                            at.at("zaehler"),
+                            format!(
+                                "der Zähler {} passt nicht zum Nenner {}",
+                                shown(part),
+                                shown(whole)
+                            ),
+                        )
+                        .hint("Zähler und Nenner prüfen; der Zähler ist ein Teil des Nenners");
+                }
             }
-            if let Some(percent) = wert.wert.and_then(crate::model::Zahl::groesster)
-                && (percent > Decimal::ONE_HUNDRED || percent.is_sign_negative())
+            if let Some(percent) = wert.wert.and_then(Zahl::groesster)
+                && (percent > Decimal::ONE_HUNDRED
+                    || percent.is_sign_negative() && !percent.is_zero())
             {
                 findings
                     .push(
                         &UNMOEGLICH,
                         at.at("wert"),
-                        format!("{percent} Prozent ist als Anteil nicht möglich"),
+                        format!("{} Prozent ist als Anteil nicht möglich", shown(percent)),
                     )
                     .hint("ein Anteil liegt zwischen 0 und 100 Prozent");
             }
@@ -65,4 +74,8 @@ fn run(draft: &Draft, findings: &mut Findings) {
             }
         }
     }
+}
+
+fn shown(wert: Decimal) -> String {
+    wording::decimal(wert, Zahlenstil::Punkt)
 }

@@ -28,7 +28,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     .push(
                         &OHNE_GRUND,
                         place.item("sachstand", index).at("status"),
-                        format!("der Status „{word}“ nennt keinen Grund"),
+                        format!("zum Status „{word}“ fehlt der Grund"),
                     )
                     .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
             }
@@ -41,7 +41,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     .push(
                         &OHNE_GRUND,
                         place.item("meilenstein", index).at("entfallen"),
-                        "die entfallene Zusage nennt keinen Grund",
+                        "zur entfallenen Zusage fehlt der Grund",
                     )
                     .hint("`grund = \"…\"` bei diesem Meilenstein ergänzen");
             }

@@ -25,7 +25,11 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     (
                         first.clone(),
                         format!("`{first}` ist HTML"),
-                        "Markdown verwenden: **fett**, *kursiv*, [Text](https://…)",
+                        if first.starts_with("<!--") {
+                            "Bemerkungen mit # vor den Datensatz schreiben, oder als `intern`"
+                        } else {
+                            "Markdown verwenden: **fett**, *kursiv*, [Text](https://…)"
+                        },
                     )
                 }
                 Fault::Link(url) => (

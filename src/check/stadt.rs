@@ -68,9 +68,13 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 .push(
                     &ADRESSEN,
                     place,
-                    format!("für die Fußzeile fehlt: {}", crate::wording::liste(&list)),
+                    format!(
+                        "für die Fußzeile {} {}",
+                        if list.len() == 1 { "fehlt" } else { "fehlen" },
+                        crate::wording::liste(&list)
+                    ),
                 )
-                .hint("die Adressen ergänzen, zum Beispiel `impressum = \"https://…\"`");
+                .hint(format!("ergänzen: `{} = \"https://…\"`", missing[0]));
         }
     }
 }

@@ -31,11 +31,20 @@ pub fn summary(findings: &Findings, sources: &Sources) -> Option<String> {
         1 => Some("1 Warnung".to_owned()),
         n => Some(format!("{n} Warnungen")),
     };
-    match (errors, warnings) {
-        (None, None) => None,
-        (Some(one), None) | (None, Some(one)) => Some(one),
-        (Some(errors), Some(warnings)) => Some(format!("{errors}, {warnings}")),
-    }
+    let counts = match (errors, warnings) {
+        (None, None) => return None,
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(errors), Some(warnings)) => format!("{errors}, {warnings}"),
+    };
+    // Their phases stop before references are proven.
+    let unread = |finding: &&&Finding| {
+        finding.severity == Severity::Fehler && finding.kind.code.starts_with(['D', 'F', 'T'])
+    };
+    Some(if sorted.iter().any(|finding| unread(&finding)) {
+        format!("{counts}. Verweise werden erst geprüft, wenn alle Dateien lesbar sind.")
+    } else {
+        counts
+    })
 }
 
 fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {

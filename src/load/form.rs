@@ -88,7 +88,7 @@ fn datum(value: &Value) -> Result<(), (String, String)> {
     match value {
         Value::String(text) if Datum::parse(text).is_some() => Ok(()),
         _ => fault(
-            format!("{} ist kein Datum, das es gibt", shown(value)),
+            format!("{} ist kein Datum in einer der vorgesehenen Schreibweisen", shown(value)),
             "schreiben: 2021-12-31, oder in Anführungszeichen \"2021-12\", \"2021-Q4\", \"2021-H2\", \"2021\", \"nach 2020-08\"",
         ),
     }
@@ -131,8 +131,24 @@ fn is_device(text: &str) -> bool {
 fn id(value: &Value) -> Result<(), (String, String)> {
     const HINT: &str = "nur a bis z, 0 bis 9 und einzelne Bindestriche dazwischen, höchstens 60 Zeichen: vpn-ausbau";
     let Value::String(text) = value else {
-        return fault(format!("{} ist keine Kennung", shown(value)), HINT);
+        return match value {
+            Value::Array(_) => fault(
+                "hier steht eine Liste, erlaubt ist nur eine Kennung",
+                "eine Kennung nennen; weitere Einheiten stehen unter `beteiligt`",
+            ),
+            Value::Number(number) => fault(
+                format!("{number} ist keine Kennung"),
+                format!("in Anführungszeichen setzen: \"{number}\""),
+            ),
+            _ => fault(format!("{} ist keine Kennung", shown(value)), HINT),
+        };
     };
+    if is_slug(text) && text.len() > crate::model::LONGEST_ID {
+        return fault(
+            format!("die Kennung hat {} Zeichen", text.len()),
+            format!("auf höchstens {} Zeichen kürzen", crate::model::LONGEST_ID),
+        );
+    }
     if is_device(text) {
         return fault(
             format!("„{text}“ ist unter Windows kein Dateiname und darum keine Kennung"),
@@ -220,7 +236,11 @@ fn link(value: &Value) -> Result<(), (String, String)> {
         Value::String(text) if ok(text) => Ok(()),
         _ => fault(
             format!("{} ist keine Adresse", shown(value)),
-            "die Adresse mit https:// beginnen und ohne Leerzeichen schreiben",
+            if shown(value).contains('@') {
+                "E-Mail-Adressen beginnen mit mailto:"
+            } else {
+                "die Adresse mit https:// beginnen und ohne Leerzeichen schreiben"
+            },
         ),
     }
 }
@@ -230,16 +250,13 @@ fn farbe(value: &Value) -> Result<(), (String, String)> {
         Value::String(text)
             if text.len() == 7
                 && text.starts_with('#')
-                && text
-                    .bytes()
-                    .skip(1)
-                    .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) =>
+                && text.bytes().skip(1).all(|b| b.is_ascii_digit() || b.is_ascii_hexdigit()) =>
         {
             Ok(())
         }
         _ => fault(
             format!("{} ist keine Farbe", shown(value)),
-            "die Farbe so schreiben: \"#8a1538\", in kleinen Buchstaben",
+            "die Farbe so schreiben: \"#8a1538\"",
         ),
     }
 }

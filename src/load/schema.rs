@@ -19,6 +19,7 @@ pub(super) fn strict() -> Value {
     settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(plain_enum)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(no_empty_text)));
+    settings.transforms.push(Box::new(transform::RecursiveTransform(fitting_integer)));
     settings.into_generator().into_root_schema_for::<Datei>().to_value()
 }
 
@@ -45,6 +46,17 @@ fn without_null(schema: &mut Schema) {
     if object.get("default").is_some_and(Value::is_null) {
         object.remove("default");
     }
+}
+
+/// A number fits the type that will hold it.
+fn fitting_integer(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    let most = match object.get("format").and_then(Value::as_str) {
+        Some("uint8") => u64::from(u8::MAX),
+        Some("uint32") => u64::from(u32::MAX),
+        _ => return,
+    };
+    object.entry("maximum").or_insert(json!(most));
 }
 
 /// A text that is written down says something; only forms of their own judge otherwise.

@@ -128,7 +128,10 @@ impl Shape {
                 path.strip_prefix(outer.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             });
-            if matches!(fault.kind(), ValidationErrorKind::Custom { .. }) || !inside {
+            // A value of the wrong type is in no list of words either.
+            let echo = matches!(fault.kind(), ValidationErrorKind::Enum { .. })
+                && !fault.instance().is_string();
+            if !echo && (matches!(fault.kind(), ValidationErrorKind::Custom { .. }) || !inside) {
                 self.report(file, fault, findings);
             }
         }
@@ -154,24 +157,12 @@ impl Shape {
                     ));
             }
             ValidationErrorKind::Type { kind } => {
-                let finding = findings.push(
-                    &WRONG_TYPE,
-                    place.clone(),
-                    format!("hier wird {} erwartet, nicht {}", expected(kind), found(value)),
-                );
-                if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array))
-                    && value.is_object()
-                {
-                    let name = path_name(&place);
-                    finding.hint(format!("mit doppelten Klammern schreiben: [[{name}]]"));
-                } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::String))
-                    && value.is_number()
-                {
-                    finding.hint("den Wert in Anführungszeichen setzen");
-                } else if matches!(kind, TypeKind::Single(jsonschema::JsonType::Array)) {
-                    finding.hint("den Wert in eckige Klammern setzen: [\"…\"]");
-                } else if value.is_string() {
-                    finding.hint("den Wert ohne Anführungszeichen schreiben");
+                let name = path_name(&place);
+                let message =
+                    format!("erwartet wird {}, hier steht {}", expected(kind), found(value));
+                let finding = findings.push(&WRONG_TYPE, place.clone(), message);
+                if let Some(hint) = type_hint(kind, value, &name, place.path.len() == 1) {
+                    finding.hint(hint);
                 }
             }
             ValidationErrorKind::Enum { options } => {
@@ -236,14 +227,20 @@ impl Shape {
                     |near| format!("meinten Sie [[{near}]]?"),
                 ),
             );
-        } else {
-            findings
-                .push(&UNKNOWN_KEY, at, format!("der Schlüssel `{key}` ist hier nicht bekannt"))
-                .hint(near.map_or_else(
-                    || format!("bekannt sind: {list}"),
-                    |near| format!("meinten Sie `{near}`?"),
-                ));
+            return;
         }
+        // `intern` behind the last table of a record belongs, by TOML's rules, to that table.
+        let kind = path_name(place).split('.').next().unwrap_or_default().to_owned();
+        let misplaced = place.path.len() > 2 && self.is_key_of(&kind, key);
+        findings
+            .push(&UNKNOWN_KEY, at, format!("der Schlüssel `{key}` ist hier nicht bekannt"))
+            .hint(match near {
+                _ if misplaced => format!(
+                    "er gehört zu [[{kind}]] und steht dort vor der ersten Tabelle darunter"
+                ),
+                Some(near) => format!("meinten Sie `{near}`?"),
+                None => format!("bekannt sind: {list}"),
+            });
     }
 
     /// The schema of the table in which a fault was found.
@@ -261,11 +258,22 @@ impl Shape {
             .unwrap_or_default()
     }
 
+    /// Whether a kind of record has a key.
+    fn is_key_of(&self, kind: &str, key: &str) -> bool {
+        let reference =
+            self.schema["properties"][kind]["items"]["$ref"].as_str().unwrap_or_default();
+        self.schema
+            .pointer(reference.trim_start_matches('#'))
+            .is_some_and(|shape| shape["properties"].get(key).is_some())
+    }
+
     /// The first sentence of the German description of a key.
     fn describe(&self, fault: &ValidationError<'_>, key: &str) -> Option<String> {
         let text =
             self.table_schema(fault)?.get("properties")?.get(key)?.get("description")?.as_str()?;
-        Some(text.lines().next()?.trim_end_matches('.').to_owned())
+        let words = text.lines().next()?.trim_end_matches('.');
+        // "Titel" beside `titel` says nothing.
+        (words.split(' ').count() > 2).then(|| words.to_owned())
     }
 }
 
@@ -279,6 +287,32 @@ fn place(file: FileId, fault: &ValidationError<'_>) -> Place {
         })
         .collect();
     Place { file, path, key: false }
+}
+
+/// What to do about a value of the wrong type; `kind` says that it stands where a kind of record does.
+fn type_hint(expects: &TypeKind, value: &Value, name: &str, kind: bool) -> Option<String> {
+    use jsonschema::JsonType::{Array, Boolean, Integer, Object, String};
+    let TypeKind::Single(expects) = expects else { return None };
+    Some(match (expects, value) {
+        (Array, Value::Object(_)) if kind => {
+            format!(
+                "mit doppelten Klammern schreiben: [[{name}]]; steht hier [[{name}.…]], fehlt darüber der Datensatz [[{name}]]"
+            )
+        }
+        (Array, Value::Object(_)) => format!("mit doppelten Klammern schreiben: [[{name}]]"),
+        (Object, Value::Array(_)) => format!("mit einfachen Klammern schreiben: [{name}]"),
+        (Object, _) => {
+            "in geschweiften Klammern schreiben, zum Beispiel { zeit = \"im-plan\" }".to_owned()
+        }
+        (Array, _) => "den Wert in eckige Klammern setzen: [\"…\"]".to_owned(),
+        (String, Value::Number(_)) => "den Wert in Anführungszeichen setzen".to_owned(),
+        (Boolean, _) => "true oder false schreiben, ohne Anführungszeichen".to_owned(),
+        (Integer, Value::String(text)) if text.get(4..5) == Some("-") => {
+            format!("nur das Jahr schreiben: {}", text.get(..4).unwrap_or("2023"))
+        }
+        (Integer, _) => "eine ganze Zahl ohne Anführungszeichen schreiben".to_owned(),
+        _ => return None,
+    })
 }
 
 fn path_name(place: &Place) -> String {
@@ -311,6 +345,8 @@ fn found(value: &Value) -> &'static str {
         Value::Null => "nichts",
         Value::Bool(_) => "true oder false",
         Value::Number(_) => "eine Zahl",
+        // A number with a point comes as the text that was typed.
+        Value::String(text) if text.parse::<f64>().is_ok() => "eine Zahl mit Komma",
         Value::String(_) => "ein Text",
         Value::Array(_) => "eine Liste",
         Value::Object(_) => "eine Tabelle",

@@ -1,6 +1,6 @@
 //! TOML text → a JSON value of the same shape, or all its syntax faults in German.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
 use super::slip::{Slip, slips};
@@ -41,16 +41,8 @@ fn json(value: &DeValue<'_>) -> Value {
             // Larger than any figure here; as text, its shape is refused with its place.
             Err(_) => Value::String(number.as_str().to_owned()),
         },
-        // `120.000` may be meant as 120 or as 120 thousand: as text, its shape is refused with its place.
-        DeValue::Float(number) if has_three_decimals(number.as_str()) => {
-            Value::String(number.as_str().to_owned())
-        }
-        DeValue::Float(number) => number
-            .as_str()
-            .parse()
-            .ok()
-            .and_then(Number::from_f64)
-            .map_or_else(|| Value::String(number.as_str().to_owned()), Value::Number),
+        // As typed: a float would lose digits, and `120.000` may be meant as 120 or as 120 thousand.
+        DeValue::Float(number) => Value::String(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::Datetime(date) => Value::String(date.to_string()),
         DeValue::Array(array) => {
@@ -58,10 +50,4 @@ fn json(value: &DeValue<'_>) -> Value {
         }
         DeValue::Table(table) => Value::Object(object(table)),
     }
-}
-
-fn has_three_decimals(number: &str) -> bool {
-    number.split_once('.').is_some_and(|(_, decimals)| {
-        decimals.len() == 3 && decimals.bytes().all(|b| b.is_ascii_digit())
-    })
 }

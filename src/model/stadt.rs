@@ -67,7 +67,7 @@ impl JsonSchema for Farbe {
         "Farbe".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^#[0-9a-f]{6}$", "x-form": "farbe" })
+        json_schema!({ "type": "string", "pattern": "^#[0-9a-fA-F]{6}$", "x-form": "farbe" })
     }
 }
 

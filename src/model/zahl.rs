@@ -163,14 +163,26 @@ fn number(value: &Value) -> Result<Decimal, String> {
         Value::Number(number) => match number.as_i64() {
             Some(whole) => Ok(Decimal::from(whole)),
             // The shortest text of a float is the text that was typed, up to 15 digits.
-            None => Decimal::from_str_exact(&number.to_string())
-                .map(|value| value.normalize())
-                .map_err(|_| format!("{number} hat zu viele Stellen; in Anführungszeichen schreiben")),
+            None => {
+                Decimal::from_str_exact(&number.to_string()).map(|value| value.normalize()).map_err(
+                    |_| format!("{number} hat zu viele Stellen; in Anführungszeichen schreiben"),
+                )
+            }
         },
-        Value::String(text) => parse_decimal(text).ok_or_else(|| {
-            format!("„{text}“ ist keine Zahl; ohne Tausenderpunkt schreiben, also 120000 oder \"119999,50\"")
-        }),
+        Value::String(text) => parse_decimal(text).ok_or_else(|| not_a_number(text)),
         _ => Err("hier steht keine Zahl".to_owned()),
+    }
+}
+
+/// What is wrong with a text that should be a number.
+fn not_a_number(text: &str) -> String {
+    let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    if digits && text.contains('.') {
+        format!(
+            "„{text}“ lässt sich als Zahl mit Tausenderpunkt und mit Komma lesen; ohne Punkt schreiben"
+        )
+    } else {
+        format!("„{text}“ ist keine Zahl")
     }
 }
 
@@ -198,6 +210,11 @@ impl TryFrom<Value> for Zahl {
             } else {
                 Err(format!("`von` ({von}) muss kleiner sein als `bis` ({bis})"))
             };
+        }
+        for (one, other) in [("von", "bis"), ("bis", "von")] {
+            if table.contains_key(one) && !table.contains_key(other) {
+                return Err(format!("zu `{one}` fehlt `{other}`"));
+            }
         }
         let mut keys = table.iter();
         let (Some((key, value)), None) = (keys.next(), keys.next()) else {

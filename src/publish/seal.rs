@@ -74,8 +74,8 @@ impl Output {
         for jahr in self.list.sealed() {
             if !seals.published.contains(jahr) {
                 findings
-                    .push(&UNSEALED, Where::Nowhere, format!("das Jahr {jahr} ist veröffentlicht, in den Datensätzen steht es nicht so"))
-                    .hint(format!("beim Datensatz [[bericht]] für {jahr} den Tag wieder unter `veroeffentlicht` eintragen"));
+                    .push(&UNSEALED, Where::Nowhere, format!("der Bericht {jahr} ist veröffentlicht, aber kein Datensatz [[bericht]] sagt es"))
+                    .hint(format!("den Datensatz [[bericht]] für {jahr} mit `veroeffentlicht` wiederherstellen"));
             }
             if !seals.replaced.contains(jahr) {
                 self.judge_files(*jahr, findings);
@@ -183,9 +183,9 @@ impl Output {
                 .push(
                     &NO_REASON,
                     place.at("veroeffentlicht"),
-                    format!("die Neuauflage des Berichts {jahr} nennt keinen Grund"),
+                    format!("die Neuauflage des Berichts {jahr} nennt keinen neuen Grund"),
                 )
-                .hint("einen Eintrag [[bericht.neuauflage]] mit `datum` und `grund` ergänzen");
+                .hint("einen weiteren Eintrag [[bericht.neuauflage]] mit `datum` und `grund` ergänzen");
         }
         reasons > shown
     }

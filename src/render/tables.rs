@@ -82,7 +82,7 @@ fn korrektur(berichtigung: Option<&Berichtigung>) -> [Cell; 2] {
 }
 
 /// A count of a share takes two columns: the number where it is exact, and its words.
-fn count(figure: &Option<Figur>) -> [Cell; 2] {
+fn count(figure: Option<&Figur>) -> [Cell; 2] {
     let Some(figure) = figure else { return [Cell::Leer, Cell::Leer] };
     let exact = figure.wert.filter(|_| figure.genauigkeit.is_some_and(Genauigkeit::is_exact));
     [exact.map_or(Cell::Leer, whole), text(&figure.text)]
@@ -512,7 +512,7 @@ pub(super) static TABLES: &[Table] = &[
                     ];
                     row.extend(figur(Some(&wert.figur)));
                     let ([zaehler, zaehler_text], [nenner, nenner_text]) =
-                        (count(&wert.zaehler), count(&wert.nenner));
+                        (count(wert.zaehler.as_ref()), count(wert.nenner.as_ref()));
                     row.extend([
                         zaehler,
                         zaehler_text,

@@ -247,13 +247,13 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         oeffentlich: _,
         intern: _,
     } = massnahme;
-    let states = fold.states(massnahme);
+    let entries = fold.states(massnahme);
     let field = build.catalogue.get(handlungsfeld);
     let richtung = richtung.unwrap_or(field.richtung);
     let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
     let (aktuell, frueher): (Vec<_>, Vec<_>) =
-        states.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
-    let ende = states
+        entries.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
+    let ende = entries
         .iter()
         .rev()
         .find_map(|dated| Some((dated.carried(|entry| entry.ende)?, dated.entry.datum)));
