@@ -77,7 +77,7 @@ fn tidy(text: &str) -> String {
         if code {
             out.push_str(line);
         } else {
-            out.push_str(bare);
+            out.push_str(&unescaped(bare));
             if line.ends_with("  ") && !bare.is_empty() && !bare.ends_with('|') {
                 out.push('\\');
             }
@@ -86,6 +86,27 @@ fn tidy(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
+    out
+}
+
+/// A line without the backslashes that only a beginning needs: "Stand: 31. Dezember".
+fn unescaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find("\\.") {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let digits = out.trim_end_matches(|c: char| c.is_ascii_digit());
+        // A number begins a list only where nothing but marks and spaces stands before it.
+        let begins =
+            digits.is_empty() || digits.ends_with(' ') && !digits.chars().any(char::is_alphabetic);
+        if digits.len() == out.len() || begins {
+            out.push('\\');
+        }
+        out.push('.');
+        rest = &after[2..];
+    }
+    out.push_str(rest);
     out
 }
 
@@ -113,5 +134,12 @@ mod tests {
     fn a_hard_break_and_code_survive() {
         assert_eq!(tidy("a  \nb\n\n\n\nc\n"), "a\\\nb\n\nc\n");
         assert_eq!(tidy("```\nx  \n\n\ny\n```\n"), "```\nx  \n\n\ny\n```\n");
+    }
+
+    #[test]
+    fn only_a_beginning_is_escaped() {
+        assert_eq!(tidy("Stand: 31\\. Mai\n\n31\\. Mai\n"), "Stand: 31. Mai\n\n31\\. Mai\n");
+        assert_eq!(tidy("- 3\\. Quartal\n"), "- 3\\. Quartal\n");
+        assert_eq!(tidy("**3\\. Quartal**\n"), "**3. Quartal**\n");
     }
 }

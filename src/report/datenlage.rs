@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Berichtigung, Build, Drucksache, Gremium, Kennzahl, Leistung, Leistungen, Massnahme, Verweis,
+    Berichtigung, Build, Drucksache, Figur, Gremium, Kennzahl, Leistung, Leistungen, Massnahme,
+    Verweis,
 };
 use crate::wording;
 
@@ -184,14 +185,8 @@ fn missing(
     }
     for kennzahl in kennzahlen {
         for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
-            if let Some(reason) = wert.figur.fehlt {
-                push(
-                    "kennzahl",
-                    &kennzahl.id,
-                    &kennzahl.titel,
-                    format!("Wert {}", wert.datum.text),
-                    reason,
-                );
+            if let Some(reason) = wert.figur.missing() {
+                push("kennzahl", &kennzahl.id, &kennzahl.titel, wert_name(wert), reason);
             }
         }
     }
@@ -218,7 +213,7 @@ fn missing(
         for besetzung in &gremium.besetzung {
             let figures =
                 [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
-            if let Some(reason) = figures.into_iter().find_map(|figur| figur.fehlt) {
+            if let Some(reason) = figures.into_iter().find_map(Figur::missing) {
                 push(
                     "gremium",
                     &gremium.id,
@@ -274,13 +269,11 @@ fn corrections(
     }
     for Kennzahl { id, titel, werte, gliederung, .. } in kennzahlen {
         for wert in werte.iter().chain(gliederung) {
-            let unit =
-                wert.organisation.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
             push(
                 "kennzahl",
                 id,
                 titel,
-                format!("Wert {}{unit}", wert.datum.text),
+                wert_name(wert),
                 wert.figur.text.clone(),
                 &wert.berichtigung,
             );
@@ -322,4 +315,10 @@ fn corrections(
         }
     }
     list
+}
+
+/// `Wert 31.12.2023`, with the unit for which it holds.
+fn wert_name(wert: &super::Wert) -> String {
+    let unit = wert.organisation.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
+    format!("Wert {}{unit}", wert.datum.text)
 }

@@ -76,6 +76,11 @@ impl Figur {
         Self { wert: None, bis: None, genauigkeit: None, fehlt: None, text }
     }
 
+    /// Why the number is missing; a withheld one is known and not missing.
+    pub(super) fn missing(&self) -> Option<Fehlgrund> {
+        self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason))
+    }
+
     /// A figure that is not shown, so that no person can be recognised.
     pub(super) fn withheld() -> Self {
         Self {
