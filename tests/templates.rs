@@ -148,7 +148,7 @@ fn every_name_in_a_template_is_a_field_or_a_name_of_its_own() {
                 ["for" | "set", name, ..] => own.extend([(*name).to_owned()]),
                 ["component", rest @ ..] => own.extend(rest.iter().map(|name| (*name).to_owned())),
                 ["block" | "endblock" | "endcomponent", name, ..] => {
-                    own.extend([(*name).to_owned()])
+                    own.extend([(*name).to_owned()]);
                 }
                 _ => {}
             }
