@@ -209,7 +209,10 @@ impl Output {
             .collect();
         for path in gone {
             next.remove(&path);
-            if self.root.join(&path).exists() {
+            if let Some(old) = self.read(&path, findings) {
+                if self.list.get(&path).is_some_and(|sum| sum != pruefsummen::sum(&old)) {
+                    by_hand.push(path.clone());
+                }
                 outcome.entfallen.push(path);
             }
         }
