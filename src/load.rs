@@ -164,7 +164,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 /// Warns of a file that was probably meant to be read, like `vpn.toml.txt`.
 fn near_miss(name: &str, findings: &mut Findings) {
     let lower = name.to_lowercase();
-    if [".toml.", ".tml", ".tom"].iter().any(|near| lower.contains(near)) {
+    if [".toml.txt", ".toml.md", ".tml", ".tom"].iter().any(|near| lower.ends_with(near)) {
         findings
             .push(&NOT_READ, Where::Nowhere, format!("`{name}` wird nicht gelesen"))
             .hint("die Datei so umbenennen, dass sie auf `.toml` endet; der Editor hängt manchmal `.txt` an");

@@ -36,7 +36,9 @@ fn every_kind_of_finding_is_raised_by_a_case_of_its_name() {
             without.remove(code);
         }
     }
-    // Cannot happen while the report is plain data; the code exists so that it would not be silent.
+    // Cannot happen while the schema is made from the record types and the report is plain data; the
+    // codes exist so that it would not be silent.
+    without.remove("F014");
     without.remove("X004");
     assert!(without.is_empty(), "kinds without a case: {without:?}");
 }

@@ -20,7 +20,7 @@ static OHNE_WIRKUNG: Kind = Kind {
     severity: Severity::Fehler,
     title: "Berichtigung ohne Wirkung",
     explanation: "Von zwei Einträgen für dasselbe gilt der, der zuletzt bekannt war. Hier ist der berichtigte Eintrag durch das Datum \
-        seiner Quelle später bekannt als die Berichtigung; gelten würde der falsche. Bei beiden Einträgen `bekannt` angeben.",
+        seiner Quelle später bekannt als die Berichtigung; gelten würde der falsche. Die Berichtigung braucht ein späteres `bekannt`, oder der andere Eintrag den Tag, an dem er wirklich bekannt war.",
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&VOR_DER_QUELLE, &OHNE_WIRKUNG], run };
@@ -39,7 +39,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     .push(
                         &VOR_DER_QUELLE,
                         at.at("bekannt"),
-                        format!("bekannt am {}, aber die Quelle ist von {}", wording::tag(bekannt), wording::datum(source)),
+                        format!("bekannt am {}, aber die Quelle trägt das Datum {}", wording::tag(bekannt), wording::datum(source)),
                     )
                     .hint("das Datum prüfen oder die Quelle nennen, aus der es an diesem Tag bekannt war");
             }
@@ -49,9 +49,14 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     && known(other) >= known(glied)
             };
             if let Some(other) = glieder.iter().position(loses) {
+                let since = known(&glieder[other]).map(wording::tag).unwrap_or_default();
                 findings
-                    .push(&OHNE_WIRKUNG, at, format!("die Berichtigung für {} gilt nicht: Der andere Eintrag ist später bekannt", glied.wofuer))
-                    .hint("bei beiden Einträgen `bekannt` angeben")
+                    .push(
+                        &OHNE_WIRKUNG,
+                        at.at("bekannt"),
+                        format!("die Berichtigung für {} gilt nicht: Der andere Eintrag ist erst seit {since} bekannt", glied.wofuer),
+                    )
+                    .hint(format!("hier ein `bekannt` nach dem {since} angeben, oder beim anderen Eintrag den früheren Tag"))
                     .also(place.item(key, other), "dieser Eintrag würde gelten");
             }
         }

@@ -3,7 +3,8 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::model::{Datum, Record};
+use crate::fold;
+use crate::model::{Bericht, Datum, Record};
 use crate::source::Place;
 use crate::wording;
 
@@ -19,6 +20,9 @@ pub(super) const CHECK: Check = Check { kinds: &[&ENDE_VOR_BEGINN], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     let records = draft.records();
+    for Record { place, value } in &records.bericht {
+        dates_of_year(place, value, findings);
+    }
     // (Place, the later thing in the nominative, its date, the earlier thing in the dative, its date)
     let mut judge = |place: Place,
                      end: &str,
@@ -38,7 +42,6 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &records.bericht {
         let stichtag = Some(Datum::from(value.stichtag));
         let closing = value.redaktionsschluss.map(Datum::from);
-        let published = value.veroeffentlicht.map(Datum::from);
         judge(
             place.at("stichtag"),
             "der Stichtag",
@@ -50,23 +53,6 @@ fn run(draft: &Draft, findings: &mut Findings) {
             place.at("redaktionsschluss"),
             "der Redaktionsschluss",
             closing,
-            "dem Stichtag",
-            stichtag,
-        );
-        let known = Some(Datum::Tag(crate::fold::closing(value)));
-        judge(
-            place.at("veroeffentlicht"),
-            "die Veröffentlichung",
-            published,
-            "dem Redaktionsschluss",
-            known,
-        );
-        // A Stichtag may lie a little after the year, for a report on a year that has just ended.
-        let too_late = Some(Datum::Jahr(value.jahr + 1));
-        judge(
-            place.at("jahr"),
-            "das Jahr nach dem Berichtsjahr",
-            too_late,
             "dem Stichtag",
             stichtag,
         );
@@ -106,5 +92,39 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 );
             }
         }
+    }
+}
+
+/// The dates of a report year that have a meaning of their own.
+fn dates_of_year(place: &Place, bericht: &Bericht, findings: &mut Findings) {
+    let closing = fold::closing(bericht);
+    if let Some(published) = bericht.veroeffentlicht
+        && published.0 < closing
+    {
+        findings
+            .push(
+                &ENDE_VOR_BEGINN,
+                place.at("veroeffentlicht"),
+                format!(
+                    "veröffentlicht am {}, Redaktionsschluss aber erst am {}",
+                    wording::tag(published.0),
+                    wording::tag(closing)
+                ),
+            )
+            .hint("`redaktionsschluss` angeben; ohne Angabe gilt der 30. Juni des Folgejahres");
+    }
+    // A Stichtag may lie a little after the year, for a report on a year that has just ended.
+    if bericht.stichtag.0 > Datum::Jahr(bericht.jahr + 1).last_day() {
+        findings
+            .push(
+                &ENDE_VOR_BEGINN,
+                place.at("stichtag"),
+                format!(
+                    "der Stichtag {} liegt mehr als ein Jahr nach dem Berichtsjahr {}",
+                    wording::tag(bericht.stichtag.0),
+                    bericht.jahr
+                ),
+            )
+            .hint("Jahr und Stichtag vergleichen und das falsche berichtigen");
     }
 }

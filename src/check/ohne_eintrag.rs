@@ -27,7 +27,8 @@ fn run(draft: &Draft, findings: &mut Findings) {
             .hint(format!("einen Eintrag {entry} ergänzen"));
     };
     for Record { place, value } in &records.massnahme {
-        if value.sachstand.is_empty()
+        if value.oeffentlich
+            && value.sachstand.is_empty()
             && value.meilenstein.is_empty()
             && value.mittel.is_empty()
             && value.beginn.is_none()
@@ -36,12 +37,12 @@ fn run(draft: &Draft, findings: &mut Findings) {
         }
     }
     for Record { place, value } in &records.kennzahl {
-        if value.wert.is_empty() && value.ziel.is_empty() {
+        if value.oeffentlich && value.wert.is_empty() && value.ziel.is_empty() {
             warn(place, &format!("die Kennzahl „{}“", value.id), "[[kennzahl.wert]]");
         }
     }
     for Record { place, value } in &records.leistung {
-        if value.stand.is_empty() && value.faelle.is_empty() {
+        if value.oeffentlich && value.stand.is_empty() && value.faelle.is_empty() {
             warn(place, &format!("die Leistung „{}“", value.id), "[[leistung.stand]]");
         }
     }

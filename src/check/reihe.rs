@@ -48,8 +48,11 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
         reihen.push(Reihe { place, key: "sachstand", glieder: sachstand.collect() });
         let mittel = value.mittel.iter().map(|entry| Glied {
             wofuer: format!(
-                "das Haushaltsjahr {} ({:?}, {:?}, {:?})",
-                entry.haushaltsjahr, entry.art, entry.stand, entry.turnus
+                "das Haushaltsjahr {} ({}, {}, {})",
+                entry.haushaltsjahr,
+                wording::schluesselwort(&entry.art),
+                wording::schluesselwort(&entry.stand),
+                wording::schluesselwort(&entry.turnus)
             ),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),

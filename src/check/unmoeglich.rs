@@ -30,7 +30,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
         if share && value.einheit.trim() != "%" {
             fault(
                 place.at("einheit"),
-                format!("ein Anteil wird in „{}“ angegeben", value.einheit),
+                format!("die Einheit eines Anteils ist „%“, nicht „{}“", value.einheit),
                 "bei Anteilen `einheit = \"%\"` schreiben",
             );
         }
@@ -124,7 +124,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 } else if ends.into_iter().any(|wert| wert.is_sign_negative() && !wert.is_zero()) {
                     fault(
                         at,
-                        "der Betrag ist negativ".to_owned(),
+                        format!("die Zahl unter `{key}` ist negativ"),
                         "Einnahmen mit `art = \"foerderung\"` führen, ohne Vorzeichen",
                     );
                 }
@@ -165,7 +165,7 @@ fn count(
             return fault(
                 place,
                 format!("{what} ist nicht ganz: {}", shown(wert)),
-                "eine ganze Zahl eintragen, oder `{ rund = … }`",
+                "eine ganze Zahl eintragen",
             );
         }
     }

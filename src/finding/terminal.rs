@@ -38,10 +38,10 @@ pub fn summary(findings: &Findings, sources: &Sources) -> Option<String> {
     };
     // Their phases stop before references are proven.
     let unread = |finding: &&&Finding| {
-        finding.severity == Severity::Fehler && finding.kind.code.starts_with(['D', 'F', 'T'])
+        finding.kind.severity == Severity::Fehler && finding.kind.code.starts_with(['F', 'T'])
     };
     Some(if sorted.iter().any(|finding| unread(&finding)) {
-        format!("{counts}. Verweise werden erst geprüft, wenn alle Dateien lesbar sind.")
+        format!("{counts}. Weiteres wird erst geprüft, wenn alle Dateien lesbar sind.")
     } else {
         counts
     })

@@ -149,6 +149,12 @@ impl Shape {
             }
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
+                if key == "fehlt" {
+                    findings
+                        .push(&MISSING_KEY, place, "zwischen den Klammern fehlt der Grund")
+                        .hint("zum Beispiel { fehlt = \"nicht-gemeldet\" }");
+                    return;
+                }
                 findings
                     .push(&MISSING_KEY, place, format!("die Pflichtangabe `{key}` fehlt"))
                     .hint(self.describe(fault, key).map_or_else(
@@ -235,9 +241,9 @@ impl Shape {
         findings
             .push(&UNKNOWN_KEY, at, format!("der Schlüssel `{key}` ist hier nicht bekannt"))
             .hint(match near {
-                _ if misplaced => format!(
-                    "er gehört zu [[{kind}]] und steht dort vor der ersten Tabelle darunter"
-                ),
+                _ if misplaced => {
+                    format!("er gehört zu [[{kind}]], dort vor die erste Tabelle darunter")
+                }
                 Some(near) => format!("meinten Sie `{near}`?"),
                 None => format!("bekannt sind: {list}"),
             });
@@ -346,7 +352,9 @@ fn found(value: &Value) -> &'static str {
         Value::Bool(_) => "true oder false",
         Value::Number(_) => "eine Zahl",
         // A number with a point comes as the text that was typed.
-        Value::String(text) if text.parse::<f64>().is_ok() => "eine Zahl mit Komma",
+        Value::String(text) if text.contains('.') && text.parse::<f64>().is_ok() => {
+            "eine Zahl mit Komma"
+        }
         Value::String(_) => "ein Text",
         Value::Array(_) => "eine Liste",
         Value::Object(_) => "eine Tabelle",

@@ -57,16 +57,20 @@ pub(super) fn slips(text: &str, faults: &[toml::de::Error]) -> Vec<Slip> {
             continue;
         }
         // After a bracket that never closes, whatever follows is a consequence.
-        if message.starts_with("missing comma between")
-            || message.starts_with("unclosed array,")
-            || message.starts_with("unclosed inline")
-        {
+        if is_open_bracket(message) {
             let end = faults[index..].iter().find(|(_, message)| message.starts_with("unclosed"));
             skip_to = end.map_or(span.end, |(span, _)| span.start + 1);
         }
         slips.push(slip(text, span.clone(), message));
     }
     slips
+}
+
+/// Whether a fault is one of a list or a brace that does not end where it should.
+fn is_open_bracket(message: &str) -> bool {
+    ["missing comma between", "unclosed array,", "unclosed inline"]
+        .iter()
+        .any(|start| message.starts_with(start))
 }
 
 fn same_line(text: &str, one: usize, other: usize) -> bool {
@@ -88,8 +92,8 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
         return if typed.starts_with('[') {
             at(
                 span,
-                format!("eine Tabelle von [[{found}]] steht vor ihrem Datensatz"),
-                "zuerst die Überschrift des Datensatzes mit seinen Schlüsseln schreiben, darunter seine Tabellen",
+                format!("`{found}` steht hier zum zweiten Mal"),
+                "Datensätze und Tabellen mit doppelten Klammern schreiben, [[massnahme]], und jeden Datensatz vor seinen Tabellen",
             )
         } else {
             at(
@@ -109,9 +113,6 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
             "das Zeichen löschen und ein gewöhnliches Leerzeichen schreiben",
         );
     }
-    if typed.starts_with('[') && !line.text.contains('=') {
-        return at(whole, format!("`{typed}` ist keine Überschrift"), HEADING);
-    }
     let colon = line
         .text
         .find(':')
@@ -121,27 +122,38 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
         return at(place, "nach dem Schlüssel steht ein Doppelpunkt".to_owned(), ENTRY);
     }
     if message.starts_with("invalid multi-line") {
-        let start = text.rfind("\"\"\"").unwrap_or(span.start);
+        let mark = if message.contains("literal") { "'''" } else { "\"\"\"" };
+        let open = text
+            .get(..span.start)
+            .and_then(|before| before.rfind(mark))
+            .map_or(span, |at| at..at + mark.len());
         return at(
-            start..start + 3,
+            open,
             "der lange Text hört nicht auf".to_owned(),
-            "nach dem letzten Wort \"\"\" schreiben",
+            "nach dem letzten Wort dieselben drei Zeichen schreiben wie vor dem ersten",
         );
     }
-    if message.starts_with("missing comma between array") || message.starts_with("unclosed array,")
-    {
-        return at(
-            span,
-            "die Liste ist nicht geschlossen, oder ein Komma fehlt".to_owned(),
-            "Listen so schreiben: [\"a\", \"b\"]",
-        );
+    if is_open_bracket(message) {
+        let list = message.contains("array");
+        let open =
+            text.get(..span.start).and_then(|before| before.rfind(if list { '[' } else { '{' }));
+        let place = open.map_or(span, |at| at..at + 1);
+        return if list {
+            at(
+                place,
+                "die Liste ist nicht geschlossen, oder ein Komma fehlt".to_owned(),
+                "Listen so schreiben: [\"a\", \"b\"]",
+            )
+        } else {
+            at(
+                place,
+                "die geschweifte Klammer ist nicht geschlossen, oder ein Komma fehlt".to_owned(),
+                "in einer Zeile schreiben: { von = 10, bis = 12 }",
+            )
+        };
     }
-    if message.starts_with("missing comma between") || message.starts_with("unclosed inline") {
-        return at(
-            span,
-            "die geschweifte Klammer ist nicht geschlossen, oder ein Komma fehlt".to_owned(),
-            "in einer Zeile schreiben: { rund = 500 }",
-        );
+    if typed.starts_with('[') && !line.text.contains('=') {
+        return at(whole, format!("`{typed}` ist keine Überschrift"), HEADING);
     }
     if message.contains("unquoted key") {
         return at(
@@ -179,6 +191,7 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
 fn of_value(value: &str, message: &str) -> (String, String) {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let first = value.chars().next();
+    let quotes = value.matches('"').count();
     if value.is_empty() {
         return (
             "nach dem Gleichheitszeichen fehlt der Wert".to_owned(),
@@ -191,6 +204,26 @@ fn of_value(value: &str, message: &str) -> (String, String) {
         return (
             "typografische Anführungszeichen begrenzen keinen Text".to_owned(),
             QUOTES.to_owned(),
+        );
+    }
+    if value.starts_with(['{', '[']) {
+        return (
+            "zwischen den Klammern steht etwas, das TOML nicht versteht".to_owned(),
+            format!(
+                "Texte und Zahlen mit Komma in Anführungszeichen setzen, Angaben mit Komma trennen; {NUMBER}"
+            ),
+        );
+    }
+    if first == Some('"') && quotes == 2 {
+        return (
+            "hinter dem Text steht noch etwas".to_owned(),
+            "nach dem schließenden Anführungszeichen endet die Zeile; jeder Eintrag steht in einer eigenen".to_owned(),
+        );
+    }
+    if first == Some('"') && quotes > 2 {
+        return (
+            "der Text enthält gerade Anführungszeichen".to_owned(),
+            "innerhalb eines Textes „typografische“ Anführungszeichen schreiben".to_owned(),
         );
     }
     if first == Some('"') || first == Some('\'') || value.ends_with('"') {
@@ -206,7 +239,12 @@ fn of_value(value: &str, message: &str) -> (String, String) {
         );
     }
     if message.starts_with("invalid date") {
-        return if Datum::parse(value).is_some() {
+        return if value.len() < 7 {
+            (
+                format!("`{value}` ist weder Zahl noch Datum"),
+                "Spannen so schreiben: { von = 10, bis = 12 }; ein Datum so: 2021-12-31".to_owned(),
+            )
+        } else if Datum::parse(value).is_some() {
             (
                 format!("`{value}` ist kein voller Tag"),
                 format!("Monate, Quartale und Jahre in Anführungszeichen setzen: \"{value}\""),
@@ -214,7 +252,7 @@ fn of_value(value: &str, message: &str) -> (String, String) {
         } else {
             (
                 format!("das Datum `{value}` gibt es nicht"),
-                "Jahr, Monat und Tag prüfen und so schreiben: 2021-12-31".to_owned(),
+                "Jahr, Monat und Tag prüfen und mit allen Nullen schreiben: 2021-03-07".to_owned(),
             )
         };
     }
@@ -226,21 +264,40 @@ fn of_value(value: &str, message: &str) -> (String, String) {
     }
     if digits(value) && value.starts_with('0') {
         return (
-            format!("`{value}` beginnt mit 0"),
+            format!("`{value}` verliert in TOML die 0 am Anfang"),
             format!("Schlüssel aus Ziffern in Anführungszeichen setzen: \"{value}\""),
         );
     }
-    let last = value.rsplit(' ').next().unwrap_or_default();
+    let last = value.rsplit(' ').next().unwrap_or_default().replace('.', "");
+    let last = last.as_str();
     if first.is_some_and(char::is_alphabetic) && digits(last) {
         return (
             format!("`{value}` ist keine Zahl in TOML"),
-            format!("die Genauigkeit in geschweifte Klammern setzen: {{ rund = {last} }}"),
+            format!(
+                "die Genauigkeit in geschweifte Klammern setzen: {{ {} = {last} }}",
+                precision(value)
+            ),
         );
     }
     if first.is_some_and(|c| c.is_ascii_digit()) {
         return (format!("`{value}` ist keine Zahl in TOML"), NUMBER.to_owned());
     }
     ("der Text steht nicht in Anführungszeichen".to_owned(), QUOTES.to_owned())
+}
+
+/// The key for a precision that is typed as a word before a number.
+fn precision(value: &str) -> &'static str {
+    let words = value.to_lowercase();
+    let known = [
+        ("mindestens", "mindestens"),
+        ("höchstens", "hoechstens"),
+        ("mehr", "mehr_als"),
+        ("über", "mehr_als"),
+        ("weniger", "weniger_als"),
+        ("unter", "weniger_als"),
+        ("geschätzt", "geschaetzt"),
+    ];
+    known.into_iter().find(|(word, _)| words.starts_with(word)).map_or("rund", |(_, key)| key)
 }
 
 /// `31.12.2023`, `1.2.23`
@@ -281,14 +338,24 @@ mod tests {
             ("a = x\"\n", "x\"", "nicht richtig begrenzt"),
             ("a = Wort\n", "Wort", "nicht in Anführungszeichen"),
             ("a = False\n", "False", "kein Wert"),
-            ("a = 03101000\n", "03101000", "beginnt mit 0"),
+            ("a = 03101000\n", "03101000", "die 0 am Anfang"),
             ("[kennzahl.wert]]\n", "[kennzahl.wert]]", "keine Überschrift"),
             ("[[kennzahl wert]]\n", "[[kennzahl wert]]", "keine Überschrift"),
             ("a: \"x\"\n", ":", "Doppelpunkt"),
-            ("a = [\"x\", \"y\"\nb = 1\nc = 2\n", "", "die Liste ist nicht geschlossen"),
+            ("a = [\"x\", \"y\"\nb = 1\nc = 2\n", "[", "die Liste ist nicht geschlossen"),
+            (
+                "a = [\"x\"\n\n[[massnahme]]\nb = 2021-12-31\n",
+                "[",
+                "die Liste ist nicht geschlossen",
+            ),
+            ("a = '''x\nb = 1\n", "'''", "hört nicht auf"),
+            ("a = '''x", "'''", "hört nicht auf"),
+            ("a = über 500\n", "über 500", "keine Zahl"),
+            ("a = \"x\" b = 1\n", "\"x\" b = 1", "hinter dem Text"),
+            ("a = { rund = 1.500.000 }\n", "{ rund = 1.500.000 }", "zwischen den Klammern"),
             ("a = \"x\r\nb = 1\r\n", "\"x", "nicht richtig begrenzt"),
             ("a = \"\"\"x\nb = 1\n", "\"\"\"", "hört nicht auf"),
-            ("[[k.wert]]\nx=1\n[[k]]\ny=1\n", "k", "steht vor ihrem Datensatz"),
+            ("[[k.wert]]\nx=1\n[[k]]\ny=1\n", "k", "zum zweiten Mal"),
             ("// x\n", "// x", "keine Bemerkung"),
             ("a\u{a0}= 1\n", "a\u{a0}= 1", "geschütztes Leerzeichen"),
             ("ä = 1\n", "ä", "Zeichen, das dort nicht stehen darf"),

@@ -12,6 +12,7 @@ use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
 use crate::finding::{Findings, Where};
 use crate::report::{Archiv, Kennzahl, Massnahme, Report};
+use crate::wording;
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -234,7 +235,10 @@ fn linked(
                 Where::Nowhere,
                 format!("in `{path}` führt der Verweis `{symbol}` nirgendwohin"),
             )
-            .hint("die Vorlage berichtigen; `src/render/links.rs` nennt die Arten von Verweisen");
+            .hint(format!(
+                "die Vorlage berichtigen; Arten von Verweisen sind {}",
+                wording::liste(&links::KINDS)
+            ));
     }
     html
 }

@@ -53,6 +53,25 @@ fn next(html: &str) -> Option<(usize, char)> {
     })
 }
 
+/// The kinds of symbolic link that [`target`] knows.
+pub(super) const KINDS: [&str; 15] = [
+    "massnahme",
+    "handlungsfeld",
+    "kennzahl",
+    "leistung",
+    "gremium",
+    "drucksache",
+    "punkt",
+    "quelle",
+    "begriff",
+    "seite",
+    "gesamt",
+    "bericht",
+    "datei",
+    "stil",
+    "archiv",
+];
+
 /// The path or anchor of a symbolic link.
 fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
     let (kind, name) =
@@ -127,6 +146,14 @@ mod tests {
         );
         assert_eq!(link("@stil", page("2021/massnahmen/a.html", false)), "../stil.css");
         assert_eq!(target("@nirgends/x", page("2021/index.html", false)), None);
+    }
+
+    #[test]
+    fn every_kind_leads_somewhere() {
+        let standort = Standort { pfad: "2021/index.html", jahr: Some(2021), einseitig: false };
+        for kind in KINDS {
+            assert!(target(&format!("@{kind}/x"), standort).is_some(), "{kind}");
+        }
     }
 
     #[test]
