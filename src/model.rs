@@ -50,9 +50,17 @@ pub use stadt::{Farbe, Gestaltung, Link, Stadt, Zahlenstil};
 pub use zahl::{Fehlgrund, Genauigkeit, Oder, Zahl, parse_decimal};
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::Place;
+
+/// A fixed value as it is typed in a record: `foerderung`, `in-umsetzung`; empty for any other type.
+pub(crate) fn keyword(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
 
 /// A record together with the place it was read from.
 #[derive(Debug, Clone)]

@@ -258,14 +258,6 @@ pub fn anzahl(count: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// A fixed value as it is typed in a record: `foerderung`, `in-umsetzung`.
-pub fn schluesselwort(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
 /// `a`, `a und b`, `a, b und c`.
 pub fn liste<S: AsRef<str>>(items: &[S]) -> String {
     match items {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::Draft;
-use crate::model::{Beleg, Datum, Id, Organisation, Record, Tag};
+use crate::model::{self, Beleg, Datum, Id, Organisation, Record, Tag};
 use crate::source::Place;
 use crate::wording;
 
@@ -50,9 +50,9 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: format!(
                 "das Haushaltsjahr {} ({}, {}, {})",
                 entry.haushaltsjahr,
-                wording::schluesselwort(&entry.art),
-                wording::schluesselwort(&entry.stand),
-                wording::schluesselwort(&entry.turnus)
+                model::keyword(&entry.art),
+                model::keyword(&entry.stand),
+                model::keyword(&entry.turnus)
             ),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),

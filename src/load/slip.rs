@@ -366,4 +366,27 @@ mod tests {
             assert!(found[0].1.contains(message), "{text:?}: {found:?}");
         }
     }
+
+    #[test]
+    fn no_cut_and_no_stray_mark_leads_beyond_the_text() {
+        let text = "[[k]]\na = \"ä\" # x\nb = [\"x\", 'y']\nc = { rund = 5 }\nd = \"\"\"l\n\"\"\"\ne = '''m'''\nf = 2021-12-31\n";
+        let marks = [
+            "", "\"", "\"\"\"", "'", "'''", "[", "]", "{", "}", "=", ":", ",", "\\", "\n", "„",
+            "\u{a0}",
+        ];
+        for (cut, _) in text.char_indices() {
+            for mark in marks {
+                // The beginning alone, and with a mark put in.
+                for broken in [
+                    format!("{}{mark}", &text[..cut]),
+                    format!("{}{mark}{}", &text[..cut], &text[cut..]),
+                ] {
+                    // Cutting the place out of the text is the check.
+                    for (_, message) in words(&broken) {
+                        assert!(!message.is_empty(), "{broken:?}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -12,7 +12,6 @@ use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
 use crate::finding::{Findings, Where};
 use crate::report::{Archiv, Kennzahl, Massnahme, Report};
-use crate::wording;
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -237,7 +236,7 @@ fn linked(
             )
             .hint(format!(
                 "die Vorlage berichtigen; Arten von Verweisen sind {}",
-                wording::liste(&links::KINDS)
+                links::KINDS.join(", ")
             ));
     }
     html
