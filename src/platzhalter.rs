@@ -56,7 +56,12 @@ pub fn words(
     let stale = now.entry.about().filter(|datum| datum.last_day() <= fold.since());
     Ok(match stale {
         Some(datum) if platzhalter.formel != Formel::Zahl => {
-            format!("{text} (Stand {})", wording::datum(datum))
+            let stand = wording::datum(datum);
+            // „19,2 % (10 von 52, Stand 2020)“
+            text.strip_suffix(')').map_or_else(
+                || format!("{text} (Stand {stand})"),
+                |open| format!("{open}, Stand {stand})"),
+            )
         }
         _ => text,
     })

@@ -179,7 +179,7 @@ pub fn zahl_ohne_einheit(figure: Zahl, einheit: Einheit<'_>) -> String {
 pub fn fehlgrund(reason: Fehlgrund) -> &'static str {
     match reason {
         Fehlgrund::NichtErhoben => "nicht erhoben",
-        Fehlgrund::NichtVeroeffentlicht => "in öffentlichen Quellen nicht genannt",
+        Fehlgrund::NichtVeroeffentlicht => "in den ausgewerteten Quellen nicht genannt",
         Fehlgrund::NichtGemeldet => "nicht gemeldet",
         Fehlgrund::Vertraulich => "vertraulich",
         Fehlgrund::NichtZutreffend => "nicht zutreffend",

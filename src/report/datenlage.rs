@@ -127,7 +127,7 @@ fn without_value(kennzahl: &Kennzahl) -> Option<Luecke> {
         ),
         angabe: known.map_or_else(
             || "bisher kein Wert".to_owned(),
-            |wert| format!("letzter Wert von {}", wert.datum.text),
+            |wert| format!("letzter Wert: {}", wert.datum.text),
         ),
     })
 }
@@ -138,10 +138,10 @@ fn silence(build: &Build<'_>, massnahme: &Massnahme) -> Luecke {
         art: "massnahme",
         id: massnahme.id.clone(),
         titel: massnahme.titel.clone(),
-        was: format!("keine Meldung seit {}", wording::tag_lang(build.fold.since())),
+        was: format!("keine Meldung nach dem {}", wording::tag_lang(build.fold.since())),
         angabe: last.map_or_else(
             || "noch keine Meldung".to_owned(),
-            |entry| format!("letzte Meldung von {}", entry.datum.text),
+            |entry| format!("letzte Meldung: {}", entry.datum.text),
         ),
     }
 }
