@@ -54,11 +54,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Place;
 
-/// A fixed value as it is typed in a record: `foerderung`, `in-umsetzung`; empty for any other type.
-pub(crate) fn keyword(value: &impl Serialize) -> String {
+/// A fixed value as it is typed in a record: `foerderung`, `in-umsetzung`; nothing for any other type.
+pub(crate) fn keyword(value: &impl Serialize) -> Option<String> {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
+        Ok(serde_json::Value::String(word)) => Some(word),
+        _ => None,
     }
 }
 

@@ -30,6 +30,7 @@ use crate::model::{self, Prosa, Zahlenstil};
 use crate::platzhalter;
 use crate::wording;
 
+pub(crate) use crate::model::keyword;
 pub use crate::model::{Genauigkeit, Link};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
 pub use datenlage::{Datenlage, Korrektur, Luecke};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::Draft;
-use crate::model::{self, Beleg, Datum, Id, Organisation, Record, Tag};
+use crate::model::{Beleg, Datum, Id, Mittel, Organisation, Record, Tag, keyword};
 use crate::source::Place;
 use crate::wording;
 
@@ -46,14 +46,12 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             quelle: Some(&entry.quelle),
         });
         reihen.push(Reihe { place, key: "sachstand", glieder: sachstand.collect() });
+        let terms = |entry: &Mittel| {
+            let words = [keyword(&entry.art), keyword(&entry.stand), keyword(&entry.turnus)];
+            words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        };
         let mittel = value.mittel.iter().map(|entry| Glied {
-            wofuer: format!(
-                "das Haushaltsjahr {} ({}, {}, {})",
-                entry.haushaltsjahr,
-                model::keyword(&entry.art),
-                model::keyword(&entry.stand),
-                model::keyword(&entry.turnus)
-            ),
+            wofuer: format!("das Haushaltsjahr {} ({})", entry.haushaltsjahr, terms(entry)),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
             angekuendigt: false,

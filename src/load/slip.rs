@@ -86,6 +86,12 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
         message,
         hint: hint.to_owned(),
     };
+    // What was opened last before the fault.
+    let opening = |mark: &str| {
+        text.get(..span.start)
+            .and_then(|before| before.rfind(mark))
+            .map_or_else(|| span.clone(), |at| at..at + mark.len())
+    };
     let whole = line.start..line.start + line.text.len();
     let typed = line.text.trim();
     if message.contains("duplicate key") {
@@ -123,34 +129,20 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
     }
     if message.starts_with("invalid multi-line") {
         let mark = if message.contains("literal") { "'''" } else { "\"\"\"" };
-        let open = text
-            .get(..span.start)
-            .and_then(|before| before.rfind(mark))
-            .map_or(span, |at| at..at + mark.len());
         return at(
-            open,
+            opening(mark),
             "der lange Text hört nicht auf".to_owned(),
             "nach dem letzten Wort dieselben drei Zeichen schreiben wie vor dem ersten",
         );
     }
     if is_open_bracket(message) {
-        let list = message.contains("array");
-        let open =
-            text.get(..span.start).and_then(|before| before.rfind(if list { '[' } else { '{' }));
-        let place = open.map_or(span, |at| at..at + 1);
-        return if list {
-            at(
-                place,
-                "die Liste ist nicht geschlossen, oder ein Komma fehlt".to_owned(),
-                "Listen so schreiben: [\"a\", \"b\"]",
-            )
+        let (mark, what, hint) = if message.contains("array") {
+            ("[", "die Liste", "Listen so schreiben: [\"a\", \"b\"]")
         } else {
-            at(
-                place,
-                "die geschweifte Klammer ist nicht geschlossen, oder ein Komma fehlt".to_owned(),
-                "in einer Zeile schreiben: { von = 10, bis = 12 }",
-            )
+            ("{", "die geschweifte Klammer", "in einer Zeile schreiben: { von = 10, bis = 12 }")
         };
+        let message = format!("{what} ist nicht geschlossen, oder ein Komma fehlt");
+        return at(opening(mark), message, hint);
     }
     if typed.starts_with('[') && !line.text.contains('=') {
         return at(whole, format!("`{typed}` ist keine Überschrift"), HEADING);

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::report::{Berichtigung, Figur, Genauigkeit, Report, Zeit};
+use crate::report::{Berichtigung, Figur, Genauigkeit, Report, Zeit, keyword};
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +53,7 @@ fn link(value: Option<&crate::report::Link>) -> Cell {
 
 /// The word that serde gives a unit value, like `in-umsetzung`.
 fn word(value: impl serde::Serialize) -> Cell {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => Cell::Text(word),
-        _ => Cell::Leer,
-    }
+    maybe(keyword(&value))
 }
 
 /// A figure takes five columns: value, upper end, precision, reason for absence, words.
