@@ -24,6 +24,7 @@ mod reihe;
 mod stadt;
 mod unmoeglich;
 mod wert;
+mod zaehleinheit;
 
 use chrono::NaiveDate;
 
@@ -63,6 +64,7 @@ pub static CHECKS: &[Check] = &[
     bekannt::CHECK,
     ohne_eintrag::CHECK,
     unmoeglich::CHECK,
+    zaehleinheit::CHECK,
 ];
 
 /// Runs every check.

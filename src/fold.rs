@@ -1,6 +1,9 @@
 //! What a report year knows: the entries that are about a day up to its Stichtag and were known by
 //! its Redaktionsschluss. The only place that decides this.
 
+mod einheit;
+mod zusage;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::catalogue::{BelegRecord, Draft};
@@ -10,9 +13,11 @@ use crate::model::{
     Status, Tag, Verschiebung, Wert, Ziel,
 };
 
+pub use zusage::{Ausgang, Endverschiebung, Zusage, is_later};
+
 /// An entry with its two dates.
 pub trait Entry {
-    /// The date it is about; `None` if it is about the future and counts from when it was known.
+    /// The date it is about; `None` if it is about the future, and then only when it was known counts.
     fn about(&self) -> Option<Datum>;
     /// The date the office knew it, if the record says so.
     fn bekannt(&self) -> Option<Tag>;
@@ -89,6 +94,12 @@ impl<'a> Fold<'a> {
         Self { draft, stichtag, redaktionsschluss: closing(bericht), since }
     }
 
+    /// What was known on the eve of the report year.
+    #[must_use]
+    pub fn at_beginning(self) -> Self {
+        Self { stichtag: self.since, redaktionsschluss: self.since, ..self }
+    }
+
     /// The same with the Redaktionsschluss in place of the Stichtag: what the office knew when it closed.
     #[must_use]
     pub fn at_closing(self) -> Self {
@@ -136,10 +147,9 @@ impl<'a> Fold<'a> {
 
     /// Whether the report year knows an entry.
     pub fn admits(self, entry: &impl Entry) -> bool {
-        let known = self.known(entry);
-        // What is about the future counts from the day it was known.
-        let about = entry.about().map_or(known, Datum::last_day);
-        about <= self.stichtag && known <= self.redaktionsschluss
+        // A promise of the spring, made while the report of the year before is written, belongs to it.
+        entry.about().is_none_or(|about| about.last_day() <= self.stichtag)
+            && self.known(entry) <= self.redaktionsschluss
     }
 
     /// The admitted entries by `key`, of several with one key the one that was known last.
@@ -233,10 +243,15 @@ impl<'a> Fold<'a> {
         )
     }
 
-    /// Whether the year knows that a measure has gone into another: from its last entry on.
-    pub fn is_merged(self, massnahme: &'a Massnahme) -> bool {
-        let last = massnahme.sachstand.iter().max_by_key(|entry| entry.datum.last_day());
-        massnahme.aufgegangen_in.is_some() && last.is_none_or(|entry| self.admits(entry))
+    /// The measure into which another has gone, as far as the year knows, with the entry that says so.
+    pub fn merged(self, massnahme: &'a Massnahme) -> Option<(&'a Id<Massnahme>, &'a Sachstand)> {
+        let states = self.states(massnahme);
+        states.iter().rev().find_map(|dated| {
+            let id = std::iter::once(dated.entry)
+                .chain(dated.corrected.iter().rev().copied())
+                .find_map(|entry| entry.aufgegangen_in.as_ref())?;
+            Some((id, dated.entry))
+        })
     }
 
     /// The state of a service, oldest first.
@@ -256,8 +271,8 @@ impl<'a> Fold<'a> {
 
     /// The steps of a paper that the year knows, in their order.
     ///
-    /// A step without a date lies between its neighbours: it is known once the step before it is,
-    /// and if a dated step follows, once that one is.
+    /// A step without a date is known once the dated step before it is, unless it says since when. What
+    /// follows it does not count: a step that is added later would change what was published.
     pub fn steps(self, paper: &'a Drucksache) -> Vec<&'a Beratung> {
         let known = |step: &Beratung| {
             let source = step.quelle.as_ref().and_then(|id| self.date_of_beleg(id));
@@ -268,9 +283,8 @@ impl<'a> Fold<'a> {
                 && known(step).is_none_or(|known| known <= self.redaktionsschluss)
         };
         let is_known = |index: usize, step: &Beratung| {
-            let next = || paper.beratung[index..].iter().find(|step| step.datum.is_some());
             let before = || paper.beratung[..index].iter().rev().find(|step| step.datum.is_some());
-            let neighbour = if step.datum.is_some() { None } else { next().or_else(before) };
+            let neighbour = if step.datum.is_some() { None } else { before() };
             dated(step) && neighbour.is_none_or(dated)
         };
         let steps =
@@ -291,15 +305,11 @@ impl<'a> Fold<'a> {
         date_of_paper(paper).is_none_or(|date| date <= self.stichtag)
     }
 
-    /// Whether the year knows a measure: from its beginning or its first entry on.
+    /// Whether the year knows a measure: from its first entry on.
+    ///
+    /// Its beginning alone does not count: it says when something began and not since when that is known.
     pub fn knows_measure(self, massnahme: &'a Massnahme) -> bool {
-        let begun = massnahme.beginn.is_some_and(|beginn| {
-            let first_known = massnahme.sachstand.iter().map(|entry| self.known(entry)).min();
-            beginn.last_day() <= self.stichtag
-                && first_known.is_none_or(|known| known <= self.redaktionsschluss)
-        });
-        begun
-            || massnahme.sachstand.iter().any(|entry| self.admits(entry))
+        massnahme.sachstand.iter().any(|entry| self.admits(entry))
             || massnahme.meilenstein.iter().any(|entry| self.admits(entry))
             || massnahme.mittel.iter().any(|entry| self.admits(entry))
     }

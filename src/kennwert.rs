@@ -1,6 +1,6 @@
 //! What one entry of an indicator says: its figure and its words.
 
-use crate::model::{Kennzahl, Kennzahlart, Wert, Zahl, Zahlenstil};
+use crate::model::{Kennzahl, Kennzahlart, Modell, Wert, Zaehleinheit, Zahl, Zahlenstil};
 use crate::rechnen;
 use crate::wording::{self, Einheit, NBSP};
 
@@ -31,10 +31,15 @@ pub fn gezeigt(wert: &Wert) -> Option<Zahl> {
 pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
     let einheit = einheit(kennzahl, stil);
     let plain = |zahl| wording::zahl(zahl, Einheit::ohne(stil));
-    let counts = wert
-        .zaehler
-        .zip(wert.nenner)
-        .map(|(part, whole)| format!("{} von{NBSP}{}", plain(part), plain(whole)));
+    let counts = wert.zaehler.zip(wert.nenner).map(|(part, whole)| {
+        let counts = format!("{} von{NBSP}{}", plain(part), plain(whole));
+        let unit = kennzahl.zaehleinheit.and_then(gezaehlt);
+        let unit = unit.map_or_else(String::new, |unit| format!("{NBSP}{unit}"));
+        match schwelle(kennzahl) {
+            Some(schwelle) => format!("{counts}{unit}, {schwelle}"),
+            None => format!("{counts}{unit}"),
+        }
+    });
     match (kennzahl.art, gezeigt(wert), counts) {
         (_, Some(zahl), _) if zahl.fehlgrund().is_some() => wording::zahl(zahl, einheit),
         (_, Some(zahl), Some(counts)) => format!("{} ({counts})", wording::zahl(zahl, einheit)),
@@ -47,6 +52,37 @@ pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
         },
         (_, Some(zahl), None) => wording::zahl(zahl, einheit),
     }
+}
+
+/// From which maturity a service is counted, if it is known: `ab Reifegrad 2, Modell 1.1`.
+pub fn schwelle(kennzahl: &Kennzahl) -> Option<String> {
+    let reifegrad = kennzahl.reifegrad.as_ref()?.da()?;
+    let modell = match reifegrad.modell {
+        Modell::V1_1 => "1.1",
+        Modell::V2_0 => "2.0",
+    };
+    Some(format!("ab Reifegrad{NBSP}{}, Modell{NBSP}{modell}", reifegrad.stufe))
+}
+
+/// What is counted, behind "10 von 52"; nothing where only the definition says it.
+fn gezaehlt(unit: Zaehleinheit) -> Option<&'static str> {
+    Some(match unit {
+        Zaehleinheit::Person => "Personen",
+        Zaehleinheit::Arbeitsplatz => "Arbeitsplätzen",
+        Zaehleinheit::Zugang => "Zugängen",
+        Zaehleinheit::Geraet => "Geräten",
+        Zaehleinheit::OzgLeistung => "OZG-Leistungen",
+        Zaehleinheit::LeikaLeistung => "LeiKa-Leistungen",
+        Zaehleinheit::Onlinedienst => "Onlinediensten",
+        Zaehleinheit::Verfahren => "Verfahren",
+        Zaehleinheit::Fall => "Fällen",
+        Zaehleinheit::Vorfall => "Vorfällen",
+        Zaehleinheit::Dokument => "Dokumenten und Akten",
+        Zaehleinheit::Einheit => "Organisationseinheiten",
+        Zaehleinheit::Stelle => "Stellen",
+        Zaehleinheit::Euro => "€",
+        Zaehleinheit::Andere => return None,
+    })
 }
 
 /// The bare number of an entry, with its precision.

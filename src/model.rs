@@ -40,8 +40,8 @@ pub use leistung::{
     Angebot, Faelle, Herkunft, Leistung, Modell, Pflicht, Reifegrad, Stand, Zielgruppe,
 };
 pub use massnahme::{
-    Lage, Lagewert, Massnahme, Meilenstein, Mittel, Mittelart, Mittelstand, Sachstand, Status,
-    Turnus, Verschiebung,
+    Lage, Lagewert, Massnahme, Meilenstein, Meilensteinart, Mittel, Mittelart, Mittelstand,
+    Sachstand, Status, Turnus, Verschiebung,
 };
 pub use organisation::{Organisation, Organisationsart};
 pub use prosa::{Formel, Platzhalter, Prosa, Teil};

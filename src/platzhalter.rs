@@ -6,7 +6,7 @@ use crate::catalogue::Draft;
 use crate::fold::{Entry, Fold};
 use crate::kennwert;
 use crate::markdown;
-use crate::model::{Formel, Kennzahl, Platzhalter, Prosa, Teil, Zahlenstil};
+use crate::model::{Formel, Kennzahl, Kennzahlart, Platzhalter, Prosa, Teil, Zahlenstil};
 use crate::vergleich;
 use crate::wording;
 
@@ -25,7 +25,8 @@ pub enum Leer {
 
 /// The words of a placeholder on a day.
 ///
-/// A value from before the report year is given with its date, so that it does not pass for new.
+/// A value from before the report year is given with its date, so that it does not pass for new, a share
+/// with its date unless it is that of the text; corrections and breaks in the series are named.
 pub fn words(
     draft: &Draft,
     fold: Fold<'_>,
@@ -40,31 +41,45 @@ pub fn words(
     if kennwert::zahl(now.entry).is_some_and(|zahl| zahl.fehlgrund().is_some()) {
         return Err(Leer::OhneWert);
     }
+    let is_share = kennzahl.art == Kennzahlart::Anteil;
     let text = match platzhalter.formel {
         Formel::Wert => kennwert::text(kennzahl, now.entry, stil),
-        Formel::Zahl => kennwert::bare(kennzahl, now.entry, stil),
+        Formel::Zahl => return Ok(kennwert::bare(kennzahl, now.entry, stil)),
         Formel::Anteil if now.entry.zaehler.is_some() => kennwert::text(kennzahl, now.entry, stil),
-        Formel::Anteil => match &now.entry.grundgesamtheit {
-            Some(whole) => format!("{} ({whole})", kennwert::text(kennzahl, now.entry, stil)),
-            None => return Err(Leer::KeinAnteil),
-        },
+        Formel::Anteil => {
+            let whole = now.entry.grundgesamtheit.as_ref().ok_or(Leer::KeinAnteil)?;
+            let percent = kennwert::text(kennzahl, now.entry, stil);
+            match kennwert::schwelle(kennzahl) {
+                Some(schwelle) => format!("{percent} ({whole}, {schwelle})"),
+                None => format!("{percent} ({whole})"),
+            }
+        }
         Formel::Veraenderung => {
             let (before, bruch) = vergleich::vorwert(&values, at, at).ok_or(Leer::OhneVorwert)?;
-            vergleich::veraenderung(kennzahl, before, now.entry, bruch, stil)
+            vergleich::veraenderung(kennzahl, values[before].entry, now.entry, bruch, stil)
         }
     };
-    let stale = now.entry.about().filter(|datum| datum.last_day() <= fold.since());
-    Ok(match stale {
-        Some(datum) if platzhalter.formel != Formel::Zahl => {
-            let stand = wording::datum(datum);
-            // „19,2 % (10 von 52, Stand 2020)“
-            text.strip_suffix(')').map_or_else(
-                || format!("{text} (Stand {stand})"),
-                |open| format!("{open}, Stand {stand})"),
-            )
+    // What a reader must know of the figure where no table stands beside it.
+    let mut marks = Vec::new();
+    if platzhalter.formel != Formel::Veraenderung {
+        if vergleich::is_break(now) {
+            marks.push("Bruch in der Reihe".to_owned());
         }
-        _ => text,
-    })
+        if !now.corrected.is_empty() {
+            marks.push("berichtigt".to_owned());
+        }
+    }
+    if let Some(datum) = now.entry.about() {
+        let old = datum.last_day() <= fold.since();
+        if old || is_share && datum.last_day() != day {
+            marks.push(format!("Stand {}", wording::datum(datum)));
+        }
+    }
+    Ok(marks.into_iter().fold(text, |text, mark| {
+        // „19,2 % (10 von 52 Verfahren, Stand 2020)“
+        text.strip_suffix(')')
+            .map_or_else(|| format!("{text} ({mark})"), |open| format!("{open}, {mark})"))
+    }))
 }
 
 /// The Markdown of a text with every placeholder in words. Checks have proven that each has some.

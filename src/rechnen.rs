@@ -5,7 +5,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::model::{Genauigkeit, Zahl};
+use crate::model::{Genauigkeit, Verlauf, Zahl};
 
 /// An end of an interval, and whether the end itself is left out.
 type Ende = Option<(Decimal, bool)>;
@@ -91,6 +91,77 @@ pub fn anteil(part: Zahl, whole: Zahl) -> Option<Zahl> {
     .zahl()
 }
 
+/// Whether a value reaches a target; `None` if that does not follow.
+///
+/// "Mindestens" and "mehr als" ask for as much or more, "höchstens" and "weniger als" for as much or less,
+/// everything else for what `verlauf` wants. An estimate proves nothing; "rund" is taken to be off by up
+/// to one unit of its last digit that is not 0: "rund 500" lies between 400 and 600.
+pub fn erreicht(wert: Zahl, ziel: Zahl, verlauf: Verlauf) -> Option<bool> {
+    let (low, high) = spielraum(wert)?;
+    let at_least = |bound: Decimal, strict: bool| {
+        let fits = |(end, open): (Decimal, bool)| {
+            if strict { end > bound || end == bound && open } else { end >= bound }
+        };
+        match (low, high) {
+            (Some(low), _) if fits(low) => Some(true),
+            (_, Some((end, open))) if end < bound || end == bound && (strict || open) => {
+                Some(false)
+            }
+            _ => None,
+        }
+    };
+    let at_most = |bound: Decimal, strict: bool| match (low, high) {
+        (_, Some((end, open))) if end < bound || end == bound && (open || !strict) => Some(true),
+        (Some((end, open)), _) if end > bound || end == bound && (strict || open) => Some(false),
+        _ => None,
+    };
+    let both = |low: Option<bool>, high: Option<bool>| match (low, high) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    };
+    let (von, bis, genauigkeit) = match ziel {
+        Zahl::Fehlt(_) => return None,
+        Zahl::Spanne(von, bis) => (von, bis, Genauigkeit::Genau),
+        Zahl::Wert(wert, genauigkeit) => (wert, wert, genauigkeit),
+    };
+    match (genauigkeit, verlauf) {
+        (Genauigkeit::Mindestens, _) => at_least(von, false),
+        (Genauigkeit::MehrAls, _) => at_least(von, true),
+        (Genauigkeit::Hoechstens, _) => at_most(bis, false),
+        (Genauigkeit::WenigerAls, _) => at_most(bis, true),
+        (_, Verlauf::Steigend) => at_least(von, false),
+        (_, Verlauf::Fallend) => at_most(bis, false),
+        (_, Verlauf::Neutral) => both(at_least(von, false), at_most(bis, false)),
+    }
+}
+
+/// Where a figure surely lies, for a comparison.
+fn spielraum(zahl: Zahl) -> Option<(Ende, Ende)> {
+    match zahl {
+        Zahl::Wert(_, Genauigkeit::Geschaetzt) => None,
+        Zahl::Wert(wert, Genauigkeit::Rund) => {
+            let unit = letzte_stelle(wert);
+            let (low, high) = (wert.checked_sub(unit)?, wert.checked_add(unit)?);
+            Some((Some((low, true)), Some((high, true))))
+        }
+        other => Bereich::of(other).map(|bereich| (bereich.von, bereich.bis)),
+    }
+}
+
+/// One unit of the last digit of a number that is not 0: 100 for 500, 0.1 for 1.5.
+fn letzte_stelle(wert: Decimal) -> Decimal {
+    let wert = wert.normalize();
+    let mut unit = Decimal::new(1, wert.scale());
+    let ten = Decimal::TEN;
+    while !wert.is_zero()
+        && unit.checked_mul(ten).is_some_and(|next| (wert % next).is_zero() && next <= wert.abs())
+    {
+        unit *= ten;
+    }
+    unit
+}
+
 /// A percentage as it is shown: tenths, more digits where tenths would make 0 or 100 of something else.
 ///
 /// A lower bound is rounded down, an upper bound up, so that the rounded bound holds as well.
@@ -165,6 +236,45 @@ mod tests {
         assert_eq!(summe([zahl(100, Hoechstens), zahl(50, MehrAls)]), None);
         assert_eq!(summe([zahl(100, Mindestens), zahl(50, Rund)]), None);
         assert_eq!(summe([]), None);
+    }
+
+    #[test]
+    fn a_target_is_reached_only_if_that_follows() {
+        use Genauigkeit::Geschaetzt;
+        use Verlauf::{Fallend, Neutral, Steigend};
+        for (wert, ziel, verlauf, reached) in [
+            (zahl(1500, Genau), zahl(1500, Mindestens), Steigend, Some(true)),
+            (zahl(1499, Genau), zahl(1500, Mindestens), Steigend, Some(false)),
+            (zahl(1400, MehrAls), zahl(1500, Mindestens), Steigend, None),
+            (zahl(1500, MehrAls), zahl(1500, MehrAls), Steigend, Some(true)),
+            (zahl(1500, Genau), zahl(1500, MehrAls), Steigend, Some(false)),
+            (zahl(1500, Hoechstens), zahl(1500, MehrAls), Steigend, Some(false)),
+            (zahl(500, Rund), zahl(300, Genau), Steigend, Some(true)),
+            (zahl(500, Rund), zahl(450, Genau), Steigend, None),
+            (zahl(500, Rund), zahl(600, Genau), Steigend, Some(false)),
+            (zahl(45, Rund), zahl(50, Genau), Steigend, Some(false)),
+            (zahl(900, Geschaetzt), zahl(100, Genau), Steigend, None),
+            (zahl(5, Genau), zahl(5, Genau), Fallend, Some(true)),
+            (zahl(6, Genau), zahl(5, Genau), Fallend, Some(false)),
+            (zahl(5, WenigerAls), zahl(5, WenigerAls), Fallend, Some(true)),
+            (zahl(5, Genau), zahl(5, WenigerAls), Fallend, Some(false)),
+            (zahl(40, Genau), zahl(40, Hoechstens), Steigend, Some(true)),
+            (zahl(5, Genau), zahl(5, Genau), Neutral, Some(true)),
+            (zahl(7, Genau), zahl(5, Genau), Neutral, Some(false)),
+            (zahl(0, Genau), Zahl::Fehlt(crate::model::Fehlgrund::NichtErhoben), Fallend, None),
+        ] {
+            assert_eq!(erreicht(wert, ziel, verlauf), reached, "{wert:?} {ziel:?} {verlauf:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_digit_tells_how_round_a_number_is() {
+        let unit = |text: &str| letzte_stelle(Decimal::from_str_exact(text).unwrap()).to_string();
+        assert_eq!(unit("500"), "100");
+        assert_eq!(unit("45"), "1");
+        assert_eq!(unit("120000"), "10000");
+        assert_eq!(unit("1.5"), "0.1");
+        assert_eq!(unit("0"), "1");
     }
 
     #[test]

@@ -9,14 +9,19 @@ mod drucksache;
 mod gremium;
 mod handlungsfeld;
 mod kennzahl;
+mod kontrolle;
+mod korrektur;
 mod leaf;
 mod leistung;
 mod massnahme;
 mod quelle;
 mod ressourcen;
+mod richtung;
 mod stadt;
 mod ueberblick;
+mod veraenderung;
 mod words;
+mod zusage;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -33,22 +38,30 @@ use crate::wording;
 pub(crate) use crate::model::keyword;
 pub use crate::model::{Genauigkeit, Link};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
-pub use datenlage::{Datenlage, Korrektur, Luecke};
+pub use datenlage::{Datenlage, Fehlart, Fehlgrundzahl, Fehlstelle, Luecke};
 pub use drucksache::{
     Abstimmung, Antwort, Beratung, Drucksache, Gruppenstimmen, Punkt, Punktmassnahme,
 };
 pub use gremium::{Besetzung, Gremium};
 pub use handlungsfeld::{Handlungsfeld, Massnahmengruppe};
 pub use kennzahl::{Kennzahl, Vergleich, Wert, Ziel};
-pub use leaf::{Beleg, Berichtigung, Figur, Markdown, Verweis, Zeit};
+pub use kontrolle::{Archivzeile, Kontrolle, Kontrollzeile, Punktstand};
+pub use korrektur::Korrektur;
+pub use leaf::{Beleg, Berichtigung, Figur, Markdown, Stelle, Verweis, Zeit};
 pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
 pub use massnahme::{
     Eintrag, Frueher, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung,
 };
 pub use quelle::{Begriff, Organisation, Quelle};
 pub use ressourcen::{Mittel, Ressourcen, Summe};
+pub use richtung::{Richtung, Richtungszeile};
 pub use stadt::Stadt;
 pub use ueberblick::{Anteil, Schluesselzahl, Statuszahl, Ueberblick};
+pub use veraenderung::{
+    Kennzahlwandel, Leistungswandel, Massnahmenwandel, Terminwandel, Veraenderungen, Vorbericht,
+    Wandel, Wandelgruppe,
+};
+pub use zusage::{Ausgangszahl, Zusage, Zusageausgang, Zusagen};
 
 /// The version of this structure, as `bericht.json` names it.
 pub const FORMAT: &str = "digitalbericht/1";
@@ -86,8 +99,14 @@ pub struct Report {
     pub auftrag: Auftrag,
     /// Counts, key figures, coverage.
     pub ueberblick: Ueberblick,
+    /// What has changed since the report before.
+    pub veraenderungen: Veraenderungen,
+    /// What was promised, what came of it, and what is promised next.
+    pub zusagen: Zusagen,
     /// The chapters.
     pub handlungsfelder: Vec<Handlungsfeld>,
+    /// Inner and outer digitalisation.
+    pub richtungen: Vec<Richtung>,
     /// All measures that the year knows.
     pub massnahmen: Vec<Massnahme>,
     /// All indicators that the year knows.
@@ -100,7 +119,9 @@ pub struct Report {
     pub ressourcen: Ressourcen,
     /// Council papers with their items.
     pub drucksachen: Vec<Drucksache>,
-    /// Organisational units.
+    /// What has come of every item.
+    pub kontrolle: Kontrolle,
+    /// Organisational units that the report names.
     pub organisationen: Vec<Organisation>,
     /// What is missing.
     pub datenlage: Datenlage,
@@ -114,22 +135,39 @@ pub struct Report {
 pub(crate) struct Build<'a> {
     catalogue: &'a Catalogue,
     fold: Fold<'a>,
+    /// The reports before with their years, oldest first.
+    earlier: Vec<(i32, Fold<'a>)>,
+    /// The fold of the report before, if there is one.
+    before: Option<Fold<'a>>,
     stil: Zahlenstil,
     /// Persons in a cell below this number are withheld.
     schwelle: u32,
     /// Ids of the sources and papers that were cited so far.
     cited: RefCell<BTreeSet<String>>,
+    /// Ids of the units that were named so far.
+    named: RefCell<BTreeSet<String>>,
 }
 
 /// Builds the report of a year from the public view of the catalogue.
 pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
     let stadt = catalogue.stadt();
+    let draft = catalogue.draft();
+    let earlier: Vec<(i32, Fold<'_>)> = catalogue
+        .berichte()
+        .into_iter()
+        .map(|record| &record.value)
+        .filter(|other| other.jahr < bericht.jahr)
+        .map(|other| (other.jahr, Fold::of(draft, other)))
+        .collect();
     let build = Build {
         catalogue,
-        fold: Fold::of(catalogue.draft(), bericht),
+        fold: Fold::of(draft, bericht),
+        before: earlier.last().map(|(_, fold)| *fold),
+        earlier,
         stil: stadt.zahlen,
         schwelle: stadt.schwelle.unwrap_or(3),
         cited: RefCell::new(BTreeSet::new()),
+        named: RefCell::new(BTreeSet::new()),
     };
     let massnahmen = massnahme::all(&build);
     let kennzahlen = kennzahl::all(&build);
@@ -141,7 +179,13 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
     let handlungsfelder = handlungsfeld::all(&build, &massnahmen, &kennzahlen);
     let datenlage =
         datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
-    let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage);
+    let veraenderungen = veraenderung::of(&build, &massnahmen, &kennzahlen, &leistungen);
+    let zusagen = zusage::of(&build);
+    let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage, &zusagen);
+    let kontrolle = kontrolle::of(&drucksachen, &massnahmen);
+    // Last, since all that was built before has cited sources, and they have named units.
+    let quellen = quelle::cited(&build);
+    let organisationen = quelle::organisationen(&build);
     let stichtag = build.fold.stichtag();
     let prose = |text: &Option<Prosa>| text.as_ref().map(|text| build.prose(text, stichtag));
     Report {
@@ -160,16 +204,20 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         ausblick: prose(&bericht.ausblick),
         auftrag,
         ueberblick,
+        veraenderungen,
+        zusagen,
         handlungsfelder,
+        richtungen: richtung::all(&massnahmen),
         massnahmen,
         kennzahlen,
         leistungen,
         gremien,
         ressourcen,
         drucksachen,
-        organisationen: quelle::organisationen(&build),
+        kontrolle,
+        organisationen,
         datenlage,
-        quellen: quelle::cited(&build),
+        quellen,
         begriffe: quelle::begriffe(&build),
     }
 }

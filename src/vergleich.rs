@@ -14,22 +14,20 @@ const FACTOR_FROM: i64 = 3;
 /// What stands in place of a change across a break in the series.
 pub const BRUCH: &str = "Bruch in der Reihe, nicht vergleichbar";
 
-/// The last known value among the first `up_to` of a series, and whether the series is broken between it
-/// and the value at `at`. A missing value is passed over, a break is not.
-pub fn vorwert<'a>(
-    values: &[Dated<'a, Wert>],
-    at: usize,
-    up_to: usize,
-) -> Option<(&'a Wert, bool)> {
+/// The place of the last known value among the first `up_to` of a series, and whether the series is broken
+/// between it and the value at `at`. A missing value is passed over, a break is not.
+pub fn vorwert(values: &[Dated<'_, Wert>], at: usize, up_to: usize) -> Option<(usize, bool)> {
     let is_known = |dated: &Dated<'_, Wert>| {
         kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
     };
     let before = values.get(..up_to)?.iter().rposition(is_known)?;
-    let bruch = values
-        .get(before + 1..=at)?
-        .iter()
-        .any(|dated| dated.carried(|wert| wert.bruch.clone()).is_some());
-    Some((values.get(before)?.entry, bruch))
+    let bruch = values.get(before + 1..=at)?.iter().any(|dated| is_break(dated));
+    Some((before, bruch))
+}
+
+/// Whether a value cannot be compared with those before it.
+pub fn is_break(dated: &Dated<'_, Wert>) -> bool {
+    dated.carried(|wert| wert.bruch.clone()).is_some()
 }
 
 /// The change from `before` to `now`, as words that stand alone in a table; `bruch` says that the series

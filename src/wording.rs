@@ -258,6 +258,41 @@ pub fn anzahl(count: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// The numbers up to twelve as words in the dative of a feminine noun: `bei einer Enthaltung`.
+const ZAHLWOERTER: [&str; 12] = [
+    "einer", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+    "zwölf",
+];
+
+/// `einer`, `zwei`, … `zwölf`, `13`: a count in front of a feminine noun in the dative.
+pub fn zahlwort(count: u32) -> String {
+    let word = usize::try_from(count).ok().and_then(|count| count.checked_sub(1));
+    word.and_then(|at| ZAHLWOERTER.get(at))
+        .map_or_else(|| grouped(&count.to_string(), Zahlenstil::Punkt), |word| (*word).to_owned())
+}
+
+/// `zum ersten Mal`, `zum zweiten Mal`, … `zum 13. Mal`
+pub fn zum_mal(count: usize) -> String {
+    const ORDINALS: [&str; 12] = [
+        "ersten",
+        "zweiten",
+        "dritten",
+        "vierten",
+        "fünften",
+        "sechsten",
+        "siebten",
+        "achten",
+        "neunten",
+        "zehnten",
+        "elften",
+        "zwölften",
+    ];
+    count
+        .checked_sub(1)
+        .and_then(|at| ORDINALS.get(at))
+        .map_or_else(|| format!("zum {count}.{NBSP}Mal"), |word| format!("zum {word} Mal"))
+}
+
 /// `a`, `a und b`, `a, b und c`.
 pub fn liste<S: AsRef<str>>(items: &[S]) -> String {
     match items {

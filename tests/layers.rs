@@ -39,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "catalogue",
             "fold",
             "kennwert",
+            "markdown",
             "model",
             "platzhalter",
             "rechnen",

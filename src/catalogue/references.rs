@@ -185,7 +185,6 @@ fn massnahme_references<'a>(place: &Place, value: &'a Massnahme, v: &mut Visitor
     v.many(&place.at("beteiligt"), &value.beteiligt);
     v.many(&place.at("kennzahlen"), &value.kennzahlen);
     v.many(&place.at("leistungen"), &value.leistungen);
-    v.maybe(place.at("aufgegangen_in"), value.aufgegangen_in.as_ref());
     for (index, punkt) in value.punkte.iter().enumerate() {
         (v.each)(Reference {
             place: place.item("punkte", index),
@@ -197,6 +196,7 @@ fn massnahme_references<'a>(place: &Place, value: &'a Massnahme, v: &mut Visitor
     for (index, sachstand) in value.sachstand.iter().enumerate() {
         let at = place.item("sachstand", index);
         v.maybe(at.at("organisation"), sachstand.organisation.as_ref());
+        v.maybe(at.at("aufgegangen_in"), sachstand.aufgegangen_in.as_ref());
         v.one(at.at("quelle"), &sachstand.quelle);
     }
     for (index, meilenstein) in value.meilenstein.iter().enumerate() {
@@ -251,7 +251,7 @@ pub(super) fn cycles(draft: &Draft, findings: &mut Findings) {
         chain(
             draft,
             &value.id,
-            |r: &Massnahme| r.aufgegangen_in.as_ref(),
+            |r: &Massnahme| r.sachstand.iter().find_map(|entry| entry.aufgegangen_in.as_ref()),
             place,
             "aufgegangen_in",
             findings,

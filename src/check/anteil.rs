@@ -20,16 +20,42 @@ static OHNE_BEZUG: Kind = Kind {
     severity: Severity::Fehler,
     title: "Anteil ohne Bezug",
     explanation: "Ein Prozentwert sagt nichts, solange offen ist, wovon. Entweder stehen Zähler und Nenner dabei, oder \
-        `grundgesamtheit` nennt in Worten, worauf sich der Wert bezieht. Allein für Braunschweig ergeben sich je nach Bezug vier \
-        ehrliche, unvereinbare Anteile digitaler Leistungen.",
+        `grundgesamtheit` nennt in Worten, worauf sich der Wert bezieht; und `zaehleinheit` sagt, was gezählt ist. Allein für \
+        Braunschweig ergeben sich je nach Bezug vier ehrliche, unvereinbare Anteile digitaler Leistungen.",
+};
+static OHNE_REIFEGRAD: Kind = Kind {
+    code: "P028",
+    severity: Severity::Fehler,
+    title: "Anteil an Leistungen ohne Reifegrad",
+    explanation: "Ob eine Leistung als digital zählt, hängt davon ab, ab welchem Reifegrad: Mit Stufe 2 zählt schon ein Formular, mit Stufe 3 \
+        erst ein Antrag mit allen Nachweisen. Ein Anteil an Leistungen nennt darum Stufe und Modell, oder warum sie nicht bekannt sind.",
 };
 
-pub(super) const CHECK: Check = Check { kinds: &[&UNMOEGLICH, &OHNE_BEZUG], run };
+pub(super) const CHECK: Check = Check { kinds: &[&UNMOEGLICH, &OHNE_BEZUG, &OHNE_REIFEGRAD], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().kennzahl {
         if value.art != Kennzahlart::Anteil {
             continue;
+        }
+        match value.zaehleinheit {
+            None => {
+                findings
+                    .push(&OHNE_BEZUG, place.at("art"), "der Anteil sagt nicht, was gezählt ist")
+                    .hint(
+                        "`zaehleinheit` ergänzen, zum Beispiel `zaehleinheit = \"arbeitsplatz\"`",
+                    );
+            }
+            Some(unit) if unit.is_service() && value.reifegrad.is_none() => {
+                findings
+                    .push(
+                        &OHNE_REIFEGRAD,
+                        place.at("zaehleinheit"),
+                        "der Anteil an Leistungen sagt nicht, ab welchem Reifegrad eine Leistung zählt",
+                    )
+                    .hint("`reifegrad = { stufe = 2, modell = \"1.1\" }` ergänzen, oder `reifegrad = { fehlt = \"nicht-veroeffentlicht\" }`");
+            }
+            Some(_) => {}
         }
         for (index, wert) in value.wert.iter().enumerate() {
             let at = place.item("wert", index);

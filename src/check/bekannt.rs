@@ -4,8 +4,9 @@ use super::reihe::{Glied, Reihe, reihen};
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::fold;
-use crate::model::Datum;
+use crate::fold::{self, Entry};
+use crate::model::{Beleg, Datum, Id, Record};
+use crate::source::Place;
 use crate::wording;
 
 static VOR_DER_QUELLE: Kind = Kind {
@@ -26,23 +27,31 @@ static OHNE_WIRKUNG: Kind = Kind {
 pub(super) const CHECK: Check = Check { kinds: &[&VOR_DER_QUELLE, &OHNE_WIRKUNG], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
-    let source = |glied: &Glied<'_>| glied.quelle.and_then(|id| fold::date_of_beleg(draft, id));
-    let known = |glied: &Glied<'_>| glied.bekannt.or_else(|| source(glied).map(Datum::last_day));
+    let date = |quelle: Option<&Id<Beleg>>| quelle.and_then(|id| fold::date_of_beleg(draft, id));
+    for (place, entry) in bekannte(draft) {
+        let (Some(bekannt), Some(source)) = (entry.bekannt(), date(entry.quelle())) else {
+            continue;
+        };
+        if bekannt.0 < source.first_day() {
+            findings
+                .push(
+                    &VOR_DER_QUELLE,
+                    place.at("bekannt"),
+                    format!(
+                        "bekannt am {}, aber die Quelle trägt das Datum {}",
+                        wording::tag(bekannt.0),
+                        wording::datum(source)
+                    ),
+                )
+                .hint(
+                    "das Datum prüfen oder die Quelle nennen, aus der es an diesem Tag bekannt war",
+                );
+        }
+    }
+    let known =
+        |glied: &Glied<'_>| glied.bekannt.or_else(|| date(glied.quelle).map(Datum::last_day));
     for Reihe { place, key, glieder } in reihen(draft) {
         for (index, glied) in glieder.iter().enumerate() {
-            let at = place.item(key, index);
-            if let (Some(bekannt), Some(source)) = (glied.bekannt, source(glied))
-                && !glied.angekuendigt
-                && bekannt < source.first_day()
-            {
-                findings
-                    .push(
-                        &VOR_DER_QUELLE,
-                        at.at("bekannt"),
-                        format!("bekannt am {}, aber die Quelle trägt das Datum {}", wording::tag(bekannt), wording::datum(source)),
-                    )
-                    .hint("das Datum prüfen oder die Quelle nennen, aus der es an diesem Tag bekannt war");
-            }
             let loses = |other: &Glied<'_>| {
                 other.wofuer == glied.wofuer
                     && other.bekannt < glied.bekannt
@@ -53,7 +62,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 findings
                     .push(
                         &OHNE_WIRKUNG,
-                        at.at("bekannt"),
+                        place.item(key, index).at("bekannt"),
                         format!("die Berichtigung für {} gilt nicht: Der andere Eintrag ist erst seit {since} bekannt", glied.wofuer),
                     )
                     .hint(format!("hier ein `bekannt` nach dem {since} angeben, oder beim anderen Eintrag den früheren Tag"))
@@ -61,4 +70,43 @@ fn run(draft: &Draft, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Every entry that may say since when it is known, with its place.
+fn bekannte(draft: &Draft) -> Vec<(Place, &dyn Entry)> {
+    let records = draft.records();
+    let mut list: Vec<(Place, &dyn Entry)> = Vec::new();
+    macro_rules! collect {
+        ($place:expr, $key:literal, $entries:expr) => {
+            for (index, entry) in $entries.iter().enumerate() {
+                list.push(($place.item($key, index), entry));
+            }
+        };
+    }
+    for Record { place, value } in &records.drucksache {
+        collect!(place, "beratung", value.beratung);
+        for (index, punkt) in value.punkt.iter().enumerate() {
+            collect!(place.item("punkt", index), "antwort", punkt.antwort);
+        }
+    }
+    for Record { place, value } in &records.massnahme {
+        collect!(place, "sachstand", value.sachstand);
+        collect!(place, "meilenstein", value.meilenstein);
+        for (index, stone) in value.meilenstein.iter().enumerate() {
+            collect!(place.item("meilenstein", index), "verschoben", stone.verschoben);
+        }
+        collect!(place, "mittel", value.mittel);
+    }
+    for Record { place, value } in &records.kennzahl {
+        collect!(place, "wert", value.wert);
+        collect!(place, "ziel", value.ziel);
+    }
+    for Record { place, value } in &records.leistung {
+        collect!(place, "stand", value.stand);
+        collect!(place, "faelle", value.faelle);
+    }
+    for Record { place, value } in &records.gremium {
+        collect!(place, "besetzung", value.besetzung);
+    }
+    list
 }

@@ -16,6 +16,9 @@ static ENDE_VOR_BEGINN: Kind = Kind {
         zugesagt wurde. Meist ist eine Jahreszahl vertippt. Unscharfe Daten zählen hier so günstig wie möglich.",
 };
 
+/// What a promise without a day of its own is called: its date is that of its source.
+const VON_DER_QUELLE: (&str, &str) = ("der Quelle seiner Zusage", "der Quelle der Zusage");
+
 pub(super) const CHECK: Check = Check { kinds: &[&ENDE_VOR_BEGINN], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
@@ -34,9 +37,14 @@ fn run(draft: &Draft, findings: &mut Findings) {
             && !at.is_open()
         {
             let (at, from) = (wording::datum(at), wording::datum(from));
+            let hint = if start == VON_DER_QUELLE.0 || start == VON_DER_QUELLE.1 {
+                "`angekuendigt` mit dem Tag der Zusage ergänzen; ohne Angabe zählt das Datum der Quelle"
+            } else {
+                "die beiden Daten vergleichen und das falsche berichtigen"
+            };
             findings
                 .push(&ENDE_VOR_BEGINN, place, format!("{end} ({at}) liegt vor {start} ({from})"))
-                .hint("die beiden Daten vergleichen und das falsche berichtigen");
+                .hint(hint);
         }
     };
     for Record { place, value } in &records.bericht {
@@ -78,16 +86,22 @@ fn run(draft: &Draft, findings: &mut Findings) {
         }
         for (index, stone) in value.meilenstein.iter().enumerate() {
             let at = place.item("meilenstein", index);
-            let said = stone.angekuendigt;
-            judge(at.at("termin"), "der Termin", Some(stone.termin), "seiner Zusage", said);
-            judge(at.at("erledigt"), "die Erledigung", stone.erledigt, "der Zusage", said);
-            judge(at.at("entfallen"), "der Wegfall", stone.entfallen, "der Zusage", said);
+            // Without a day of its own a promise is as old as its source.
+            let said = stone.angekuendigt.or_else(|| fold::date_of_beleg(draft, &stone.quelle));
+            let (its, the) = if stone.angekuendigt.is_some() {
+                ("seiner Zusage", "der Zusage")
+            } else {
+                VON_DER_QUELLE
+            };
+            judge(at.at("termin"), "der Termin", Some(stone.termin), its, said);
+            judge(at.at("erledigt"), "die Erledigung", stone.erledigt, the, said);
+            judge(at.at("entfallen"), "der Wegfall", stone.entfallen, the, said);
             for (index, moved) in stone.verschoben.iter().enumerate() {
                 judge(
                     at.item("verschoben", index).at("datum"),
                     "die Verschiebung",
                     Some(moved.datum),
-                    "der Zusage",
+                    the,
                     said,
                 );
             }

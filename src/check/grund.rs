@@ -3,7 +3,9 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
+use crate::fold::is_later;
 use crate::model::{Oder, Record, Status};
+use crate::wording;
 
 static OHNE_GRUND: Kind = Kind {
     code: "P003",
@@ -13,7 +15,15 @@ static OHNE_GRUND: Kind = Kind {
         Grund. Der Rat fragt sonst danach. Den Grund im selben Eintrag unter `grund` angeben.",
 };
 
-pub(super) const CHECK: Check = Check { kinds: &[&OHNE_GRUND], run };
+static VERSCHIEBUNG: Kind = Kind {
+    code: "P030",
+    severity: Severity::Warnung,
+    title: "Verzögerung ohne Grund",
+    explanation: "Das voraussichtliche Ende der Maßnahme ist später als zuvor gemeldet, der Eintrag sagt aber nicht, warum. Der Bericht zeigt \
+        beide Daten und schreibt „kein Grund genannt“. Der Rat fragt als Erstes danach.",
+};
+
+pub(super) const CHECK: Check = Check { kinds: &[&OHNE_GRUND, &VERSCHIEBUNG], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().massnahme {
@@ -29,6 +39,28 @@ fn run(draft: &Draft, findings: &mut Findings) {
                         &OHNE_GRUND,
                         place.item("sachstand", index).at("status"),
                         format!("zum Status „{word}“ fehlt der Grund"),
+                    )
+                    .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
+            }
+        }
+        let mut expected: Vec<_> = value.sachstand.iter().enumerate().collect();
+        expected.sort_by_key(|(_, entry)| entry.datum.last_day());
+        expected.retain(|(_, entry)| entry.ende.is_some());
+        for pair in expected.windows(2) {
+            if let [(_, before), (index, after)] = *pair
+                && let (Some(from), Some(to)) = (before.ende, after.ende)
+                && is_later(from, to)
+                && after.grund.as_deref().is_none_or(|grund| grund.trim().is_empty())
+            {
+                findings
+                    .push(
+                        &VERSCHIEBUNG,
+                        place.item("sachstand", index).at("ende"),
+                        format!(
+                            "das Ende ist von „{}“ auf „{}“ verschoben, ohne einen Grund zu nennen",
+                            wording::datum(from),
+                            wording::datum(to)
+                        ),
                     )
                     .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
             }

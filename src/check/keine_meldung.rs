@@ -33,7 +33,8 @@ fn run(draft: &Draft, findings: &mut Findings) {
         let done = fold
             .status(value)
             .is_some_and(|(status, _)| status.da().is_some_and(|status| Status::is_final(*status)));
-        if !value.oeffentlich || !fold.knows_measure(value) || done || fold.is_merged(value) {
+        if !value.oeffentlich || !fold.knows_measure(value) || done || fold.merged(value).is_some()
+        {
             continue;
         }
         let states = fold.states(value);

@@ -1,8 +1,9 @@
-//! A milestone that is done and dropped at once.
+//! Milestones whose end cannot be: done and dropped at once, or without proof.
 
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
+use crate::fold::date_of_beleg;
 use crate::model::Record;
 
 static BEIDES: Kind = Kind {
@@ -11,20 +12,49 @@ static BEIDES: Kind = Kind {
     title: "Meilenstein erledigt und entfallen",
     explanation: "Eine Zusage ist entweder erledigt oder entfallen. Steht beides da, wäre der Bericht in einem von beiden falsch.",
 };
+static OHNE_NACHWEIS: Kind = Kind {
+    code: "P027",
+    severity: Severity::Fehler,
+    title: "Erledigt oder entfallen ohne Nachweis",
+    explanation: "Dass eine Zusage erledigt oder entfallen ist, kann die Quelle der Zusage nicht belegen, wenn sie älter ist. Ohne \
+        `nachweis` wüsste auch niemand, seit wann es bekannt ist: Ein nachgetragenes Datum würde Berichte früherer Jahre ändern.",
+};
 
-pub(super) const CHECK: Check = Check { kinds: &[&BEIDES], run };
+pub(super) const CHECK: Check = Check { kinds: &[&BEIDES, &OHNE_NACHWEIS], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().massnahme {
         for (index, stone) in value.meilenstein.iter().enumerate() {
+            let at = place.item("meilenstein", index);
             if stone.erledigt.is_some() && stone.entfallen.is_some() {
                 findings
                     .push(
                         &BEIDES,
-                        place.item("meilenstein", index).at("entfallen"),
+                        at.at("entfallen"),
                         "der Meilenstein ist erledigt und zugleich entfallen",
                     )
                     .hint("`erledigt` oder `entfallen` streichen");
+            }
+            let ends = [
+                ("erledigt", "die Erledigung", stone.erledigt),
+                ("entfallen", "der Wegfall", stone.entfallen),
+            ];
+            for (key, what, end) in ends {
+                let is_older = |end: crate::model::Datum| {
+                    date_of_beleg(draft, &stone.quelle)
+                        .is_some_and(|source| source.last_day() < end.first_day())
+                };
+                if stone.nachweis.is_none() && end.is_some_and(is_older) {
+                    findings
+                        .push(
+                            &OHNE_NACHWEIS,
+                            at.at(key),
+                            format!("{what} ist nicht belegt: Die Quelle der Zusage ist älter"),
+                        )
+                        .hint(
+                            "`nachweis = \"…\"` ergänzen: die Kennung der Quelle, in der es steht",
+                        );
+                }
             }
         }
     }

@@ -31,7 +31,6 @@ fn run(draft: &Draft, findings: &mut Findings) {
             && value.sachstand.is_empty()
             && value.meilenstein.is_empty()
             && value.mittel.is_empty()
-            && value.beginn.is_none()
         {
             warn(place, &format!("die Maßnahme „{}“", value.id), "[[massnahme.sachstand]]");
         }

@@ -3,7 +3,8 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::model::{Modell, Record};
+use crate::model::{Modell, Oder, Record, Reifegrad};
+use crate::source::Place;
 
 static STUFE: Kind = Kind {
     code: "P018",
@@ -16,20 +17,26 @@ static STUFE: Kind = Kind {
 pub(super) const CHECK: Check = Check { kinds: &[&STUFE], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
+    let mut judge = |place: Place, reifegrad: Option<Reifegrad>| {
+        if let Some(reifegrad) = reifegrad
+            && reifegrad.modell == Modell::V1_1
+            && reifegrad.stufe > 4
+        {
+            findings
+                .push(
+                    &STUFE,
+                    place.at("reifegrad").at("stufe"),
+                    format!("das Reifegradmodell 1.1 hat keine Stufe {}", reifegrad.stufe),
+                )
+                .hint("die Stufe prüfen, oder `modell = \"2.0\"` angeben");
+        }
+    };
     for Record { place, value } in &draft.records().leistung {
         for (index, stand) in value.stand.iter().enumerate() {
-            if let Some(reifegrad) = stand.reifegrad
-                && reifegrad.modell == Modell::V1_1
-                && reifegrad.stufe > 4
-            {
-                findings
-                    .push(
-                        &STUFE,
-                        place.item("stand", index).at("reifegrad").at("stufe"),
-                        format!("das Reifegradmodell 1.1 hat keine Stufe {}", reifegrad.stufe),
-                    )
-                    .hint("die Stufe prüfen, oder `modell = \"2.0\"` angeben");
-            }
+            judge(place.item("stand", index), stand.reifegrad);
         }
+    }
+    for Record { place, value } in &draft.records().kennzahl {
+        judge(place.clone(), value.reifegrad.as_ref().and_then(Oder::da).copied());
     }
 }

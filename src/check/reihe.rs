@@ -20,8 +20,6 @@ pub(super) struct Glied<'a> {
     pub(super) wofuer: String,
     /// When it was known, if the entry says so.
     pub(super) bekannt: Option<NaiveDate>,
-    /// Whether that is the day of an announcement, not of `bekannt` itself.
-    pub(super) angekuendigt: bool,
     /// Why it corrects another.
     pub(super) grund: Option<&'a str>,
     /// Its source.
@@ -42,7 +40,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(entry.datum, entry.organisation.as_ref()),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
-            angekuendigt: false,
             quelle: Some(&entry.quelle),
         });
         reihen.push(Reihe { place, key: "sachstand", glieder: sachstand.collect() });
@@ -54,7 +51,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: format!("das Haushaltsjahr {} ({})", entry.haushaltsjahr, terms(entry)),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
-            angekuendigt: false,
             quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "mittel", glieder: mittel.collect() });
@@ -68,7 +64,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
                 ),
                 bekannt: day(entry.bekannt),
                 grund: entry.grund.as_deref(),
-                angekuendigt: false,
                 quelle: entry.quelle.as_ref(),
             })
         });
@@ -78,7 +73,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: format!("den Termin {}", wording::datum(entry.termin)),
             bekannt: entry.angekuendigt.map(Datum::last_day).or(day(entry.bekannt)),
             grund: entry.grund.as_deref(),
-            angekuendigt: entry.angekuendigt.is_some(),
             quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "ziel", glieder: ziel.collect() });
@@ -88,7 +82,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(entry.datum, None),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
-            angekuendigt: false,
             quelle: Some(&entry.quelle),
         });
         reihen.push(Reihe { place, key: "stand", glieder: stand.collect() });
@@ -96,7 +89,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(Datum::Jahr(entry.jahr), None),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
-            angekuendigt: false,
             quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "faelle", glieder: faelle.collect() });
@@ -106,7 +98,6 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
             wofuer: of_unit(entry.stichtag, None),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
-            angekuendigt: false,
             quelle: entry.quelle.as_ref(),
         });
         reihen.push(Reihe { place, key: "besetzung", glieder: besetzung.collect() });

@@ -136,12 +136,13 @@ fn run(draft: &Draft, findings: &mut Findings) {
 /// Whether one piece of a count cannot be halved.
 fn is_whole(unit: Zaehleinheit) -> bool {
     use Zaehleinheit::{
-        Arbeitsplatz, Fall, Geraet, LeikaLeistung, Onlinedienst, OzgLeistung, Person, Verfahren,
-        Vorfall, Zugang,
+        Andere, Arbeitsplatz, Dokument, Einheit, Euro, Fall, Geraet, LeikaLeistung, Onlinedienst,
+        OzgLeistung, Person, Stelle, Verfahren, Vorfall, Zugang,
     };
     match unit {
         Person | Arbeitsplatz | Zugang | Geraet | OzgLeistung | LeikaLeistung | Onlinedienst
-        | Verfahren | Fall | Vorfall => true,
+        | Verfahren | Fall | Vorfall | Dokument | Einheit => true,
+        Stelle | Euro | Andere => false,
     }
 }
 

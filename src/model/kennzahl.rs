@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Beleg, Datum, Handlungsfeld, Id, Organisation, Prosa, Tag, Zahl};
+use super::{Beleg, Datum, Handlungsfeld, Id, Oder, Organisation, Prosa, Reifegrad, Tag, Zahl};
 
 /// Eine Kennzahl mit ihrer Zeitreihe.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -25,6 +25,8 @@ pub struct Kennzahl {
     pub definition: Option<Prosa>,
     /// Was ein Stück der Zählung ist; Werte verschiedener Zähleinheiten sind nicht vergleichbar.
     pub zaehleinheit: Option<Zaehleinheit>,
+    /// Ab welchem Reifegrad eine Leistung mitgezählt ist, oder `{ fehlt = "…" }`; bei Anteilen an Leistungen nötig.
+    pub reifegrad: Option<Oder<Reifegrad>>,
     /// Das Handlungsfeld, zu dem die Kennzahl gehört.
     pub handlungsfeld: Option<Id<Handlungsfeld>>,
     /// Die Einheit, die die Werte meldet.
@@ -101,6 +103,27 @@ pub enum Zaehleinheit {
     Fall,
     /// Vorfälle.
     Vorfall,
+    /// Dokumente und Akten.
+    Dokument,
+    /// Organisationseinheiten.
+    Einheit,
+    /// Stellen.
+    Stelle,
+    /// Geldbeträge in Euro.
+    Euro,
+    /// Was die Definition der Kennzahl sagt.
+    Andere,
+}
+
+impl Zaehleinheit {
+    /// Whether administrative services are counted: their counts differ several times over by unit, and
+    /// a share of them says nothing without the maturity from which a service is counted.
+    pub fn is_service(self) -> bool {
+        matches!(
+            self,
+            Self::OzgLeistung | Self::LeikaLeistung | Self::Onlinedienst | Self::Verfahren
+        )
+    }
 }
 
 /// Ein Wert der Zeitreihe. Er nennt `stichtag` oder `jahr`, und eine Zahl, oder bei Anteilen Zähler und Nenner.
@@ -118,6 +141,10 @@ pub struct Wert {
     pub zaehler: Option<Zahl>,
     /// Nenner eines Anteils, oder bei einem Rang die Zahl der Verglichenen.
     pub nenner: Option<Zahl>,
+    /// Was die Quelle bei diesem Wert zählt, wenn sie es sagt; bei einem Anteil der Zähler.
+    pub zaehleinheit: Option<Zaehleinheit>,
+    /// Was die Quelle im Nenner zählt, wenn sie es sagt.
+    pub nenner_zaehleinheit: Option<Zaehleinheit>,
     /// Worauf sich ein Prozentwert bezieht, wenn Zähler und Nenner nicht bekannt sind.
     pub grundgesamtheit: Option<String>,
     /// Die Einheit, für die der Wert gilt; ohne Angabe die ganze Verwaltung.

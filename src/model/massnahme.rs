@@ -43,8 +43,6 @@ pub struct Massnahme {
     pub rechtsgrundlagen: Vec<String>,
     /// Beginn.
     pub beginn: Option<Datum>,
-    /// Die Maßnahme, in der diese aufgegangen ist.
-    pub aufgegangen_in: Option<Id<Massnahme>>,
     /// Einträge zum Sachstand; nichts wird überschrieben, jeder Stand ist ein neuer Eintrag.
     #[serde(default)]
     pub sachstand: Vec<Sachstand>,
@@ -79,6 +77,8 @@ pub struct Sachstand {
     pub ende: Option<Datum>,
     /// Nächste Schritte.
     pub naechste_schritte: Option<Prosa>,
+    /// Die Maßnahme, in der diese an diesem Tag aufgegangen ist; von da an schuldet sie keine Meldung mehr.
+    pub aufgegangen_in: Option<Id<Massnahme>>,
     /// Worte der Quelle zum Datum oder Status.
     pub wortlaut: Option<String>,
     /// Die Einheit, die diesen Stand gemeldet hat.
@@ -161,7 +161,7 @@ pub enum Lagewert {
     NichtBewertet,
 }
 
-/// Ein Meilenstein: eine Zusage mit Termin.
+/// Ein Meilenstein: eine Zusage mit Termin, oder eine Frist, die andere setzen.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meilenstein {
@@ -170,6 +170,9 @@ pub struct Meilenstein {
     pub id: String,
     /// Was bis zum Termin geschehen soll.
     pub titel: String,
+    /// Ob die Verwaltung den Termin zugesagt hat oder eine andere Stelle ihn setzt; ohne Angabe `zusage`.
+    #[serde(default)]
+    pub art: Meilensteinart,
     /// Der zuerst zugesagte Termin.
     pub termin: Datum,
     /// Worte der Quelle zum Termin.
@@ -187,10 +190,21 @@ pub struct Meilenstein {
     pub grund: Option<String>,
     /// Beleg der Zusage.
     pub quelle: Id<Beleg>,
-    /// Beleg dafür, dass es geschehen oder entfallen ist; ohne Angabe der Beleg der Zusage.
+    /// Beleg dafür, dass es geschehen oder entfallen ist; nötig, wenn der Beleg der Zusage älter ist.
     pub nachweis: Option<Id<Beleg>>,
     /// Seit wann die Stelle von der Zusage weiß.
     pub bekannt: Option<Tag>,
+}
+
+/// Wer einen Termin gesetzt hat.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meilensteinart {
+    /// Eine Zusage der Verwaltung; der Bericht zählt, ob sie gehalten ist.
+    #[default]
+    Zusage,
+    /// Eine Frist aus Gesetz oder Beschluss, die nicht die Verwaltung gesetzt hat.
+    Frist,
 }
 
 /// Die Verschiebung eines Meilensteins.

@@ -280,14 +280,13 @@ impl<'de, T: for<'a> Deserialize<'a>> Deserialize<'de> for Oder<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         let value = Value::deserialize(deserializer)?;
-        match &value {
-            Value::Object(table) => table
-                .get("fehlt")
-                .and_then(Value::as_str)
+        match value.get("fehlt") {
+            Some(reason) => reason
+                .as_str()
                 .and_then(Fehlgrund::parse)
                 .map(Self::Fehlt)
                 .ok_or_else(|| D::Error::custom("erwartet: { fehlt = \"…\" }")),
-            _ => serde_json::from_value(value).map(Self::Da).map_err(D::Error::custom),
+            None => serde_json::from_value(value).map(Self::Da).map_err(D::Error::custom),
         }
     }
 }
@@ -303,8 +302,15 @@ impl<T: JsonSchema> JsonSchema for Oder<T> {
         // if/then/else and not anyOf: a fault in either branch keeps its own place and words.
         let fehlt = generator.subschema_for::<Fehlgrund>();
         let value = generator.subschema_for::<T>();
+        // Where the value is a table itself, only one that says `fehlt` is none.
+        let is_table = T::json_schema(generator).get("type").is_some_and(|kind| kind == "object");
+        let condition = if is_table {
+            json_schema!({ "type": "object", "required": ["fehlt"] })
+        } else {
+            json_schema!({ "type": "object" })
+        };
         json_schema!({
-            "if": { "type": "object" },
+            "if": condition,
             "then": {
                 "properties": { "fehlt": fehlt },
                 "required": ["fehlt"],

@@ -6,7 +6,8 @@ use super::links::{self, Standort};
 use super::page::{
     Archivseite, Auftragsseite, Datei, Datenlageseite, Feld, Feldgruppe, Feldseite, Gesamtseite,
     Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenseite, Quellenseite,
-    Ressourcenseite, Seite, Ueberblickskapitel, Ueberblicksseite,
+    Ressourcenseite, Richtungsseite, Seite, Ueberblickskapitel, Ueberblicksseite,
+    Veraenderungsseite, Zusagenseite,
 };
 use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
@@ -51,6 +52,39 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             seite: frame("Auf einen Blick", "@seite/index"),
             kopf: kopf(report),
             inhalt: overview(report),
+        },
+    );
+    page(
+        render,
+        artefacts,
+        "html/veraenderungen.html",
+        "veraenderungen.html",
+        &Veraenderungsseite {
+            seite: frame("Was sich geändert hat", "@seite/veraenderungen"),
+            kopf: kopf(report),
+            veraenderungen: &report.veraenderungen,
+        },
+    );
+    page(
+        render,
+        artefacts,
+        "html/zusagen.html",
+        "zusagen.html",
+        &Zusagenseite {
+            seite: frame("Zugesagt und gehalten", "@seite/zusagen"),
+            kopf: kopf(report),
+            zusagen: &report.zusagen,
+        },
+    );
+    page(
+        render,
+        artefacts,
+        "html/richtungen.html",
+        "richtungen.html",
+        &Richtungsseite {
+            seite: frame("Nach innen und nach außen", "@seite/richtungen"),
+            kopf: kopf(report),
+            richtungen: &report.richtungen,
         },
     );
     for feld in felder(report) {
@@ -117,6 +151,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             kopf: kopf(report),
             auftrag: &report.auftrag,
             drucksachen: &report.drucksachen,
+            kontrolle: &report.kontrolle,
         },
     );
     page(
@@ -258,8 +293,13 @@ fn chapters(report: &Report) -> Vec<Kapitel> {
         ziel: format!("@seite/{name}"),
         titel: titel.to_owned(),
     };
-    let mut chapters =
-        vec![page("index", "Auf einen Blick"), page("auftraege", "Anträge und Antworten")];
+    let mut chapters = vec![
+        page("index", "Auf einen Blick"),
+        page("veraenderungen", "Was sich geändert hat"),
+        page("zusagen", "Zugesagt und gehalten"),
+        page("auftraege", "Anträge und Antworten"),
+        page("richtungen", "Nach innen und nach außen"),
+    ];
     chapters.extend(report.handlungsfelder.iter().map(|field| Kapitel {
         ziel: format!("@handlungsfeld/{}", field.id),
         titel: field.titel.clone(),
@@ -314,6 +354,10 @@ fn overview(report: &Report) -> Ueberblickskapitel<'_> {
         ausblick: &report.ausblick,
         auftrag: &report.auftrag,
         ueberblick: &report.ueberblick,
+        veraenderungen: &report.veraenderungen,
+        zusagen: &report.zusagen,
+        richtungen: &report.richtungen,
+        datenlage: &report.datenlage,
         handlungsfelder: &report.handlungsfelder,
     }
 }
@@ -356,9 +400,9 @@ fn whole<'a>(report: &'a Report, chapters: &[Kapitel], stil: &'a str) -> Gesamts
         kennzahlen: &report.kennzahlen,
         leistungen: &report.leistungen,
         drucksachen: &report.drucksachen,
+        kontrolle: &report.kontrolle,
         ressourcen: &report.ressourcen,
         gremien: &report.gremien,
-        datenlage: &report.datenlage,
         dateien: &[],
         quellen: &report.quellen,
         begriffe: &report.begriffe,

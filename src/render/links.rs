@@ -54,12 +54,13 @@ fn next(html: &str) -> Option<(usize, char)> {
 }
 
 /// The kinds of symbolic link that [`target`] knows.
-pub(super) const KINDS: [&str; 15] = [
+pub(super) const KINDS: [&str; 16] = [
     "massnahme",
     "handlungsfeld",
     "kennzahl",
     "leistung",
     "gremium",
+    "richtung",
     "drucksache",
     "punkt",
     "quelle",
@@ -93,6 +94,7 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         "kennzahl" => here("kennzahlen.html", format!("kennzahl-{name}")),
         "leistung" => here("leistungen.html", format!("leistung-{name}")),
         "gremium" => here("gremien.html", format!("gremium-{name}")),
+        "richtung" => here("richtungen.html", format!("richtung-{name}")),
         "drucksache" => here("auftraege.html", format!("drucksache-{name}")),
         "punkt" => here("auftraege.html", format!("punkt-{name}")),
         "quelle" => here("quellen.html", format!("quelle-{name}")),

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::report::{
     Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Gremium, Handlungsfeld, Kennzahl,
-    Leistungen, Markdown, Massnahme, Organisation, Quelle, Report, Ressourcen, Stadt, Ueberblick,
-    Zeit,
+    Kontrolle, Leistungen, Markdown, Massnahme, Organisation, Quelle, Report, Ressourcen, Richtung,
+    Stadt, Ueberblick, Veraenderungen, Zeit, Zusagen,
 };
 
 /// The frame of every page of a year.
@@ -87,8 +87,49 @@ pub struct Ueberblickskapitel<'a> {
     pub auftrag: &'a Auftrag,
     /// Counts, key figures, coverage.
     pub ueberblick: &'a Ueberblick,
+    /// What has changed.
+    pub veraenderungen: &'a Veraenderungen,
+    /// What was promised.
+    pub zusagen: &'a Zusagen,
+    /// Inner and outer digitalisation.
+    pub richtungen: &'a [Richtung],
+    /// What is missing.
+    pub datenlage: &'a Datenlage,
     /// The fields of action.
     pub handlungsfelder: &'a [Handlungsfeld],
+}
+
+/// `html/veraenderungen.html`
+#[derive(Debug, Serialize)]
+pub struct Veraenderungsseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// What has changed.
+    pub veraenderungen: &'a Veraenderungen,
+}
+
+/// `html/zusagen.html`
+#[derive(Debug, Serialize)]
+pub struct Zusagenseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// What was promised.
+    pub zusagen: &'a Zusagen,
+}
+
+/// `html/richtungen.html`
+#[derive(Debug, Serialize)]
+pub struct Richtungsseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// Inner and outer digitalisation.
+    pub richtungen: &'a [Richtung],
 }
 
 /// A field of action with its measures and indicators.
@@ -168,6 +209,8 @@ pub struct Auftragsseite<'a> {
     pub auftrag: &'a Auftrag,
     /// The papers.
     pub drucksachen: &'a [Drucksache],
+    /// What has come of every item.
+    pub kontrolle: &'a Kontrolle,
 }
 
 /// `html/ressourcen.html`
@@ -240,12 +283,12 @@ pub struct Gesamtseite<'a> {
     pub leistungen: &'a Leistungen,
     /// The papers.
     pub drucksachen: &'a [Drucksache],
+    /// What has come of every item.
+    pub kontrolle: &'a Kontrolle,
     /// Money and posts.
     pub ressourcen: &'a Ressourcen,
     /// Committees.
     pub gremien: &'a [Gremium],
-    /// What is missing.
-    pub datenlage: &'a Datenlage,
     /// Names of the data files; the one-page report has none beside it.
     pub dateien: &'a [Datei],
     /// Sources.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::report::{Berichtigung, Figur, Genauigkeit, Report, Zeit, keyword};
+use crate::report::{Berichtigung, Figur, Genauigkeit, Report, Stelle, Zeit, keyword};
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,11 @@ fn link(value: Option<&crate::report::Link>) -> Cell {
     value.map_or(Cell::Leer, |link| text(&link.0))
 }
 
+/// A unit, if it is known.
+fn stelle(stelle: Option<&Stelle>) -> Cell {
+    maybe(stelle.filter(|stelle| stelle.fehlt.is_none()).map(|stelle| &stelle.text))
+}
+
 /// The word that serde gives a unit value, like `in-umsetzung`.
 fn word(value: impl serde::Serialize) -> Cell {
     maybe(keyword(&value))
@@ -88,6 +93,12 @@ fn count(figure: Option<&Figur>) -> [Cell; 2] {
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Cell {
     let list: Vec<&str> = parts.collect();
     if list.is_empty() { Cell::Leer } else { text(list.join(" ")) }
+}
+
+/// Words in one cell, each on its own after a semicolon.
+fn lines<'a>(parts: impl Iterator<Item = &'a str>) -> Cell {
+    let list: Vec<&str> = parts.collect();
+    if list.is_empty() { Cell::Leer } else { text(list.join("; ")) }
 }
 
 /// Every table, in the order of the kinds.
@@ -249,6 +260,10 @@ pub(super) static TABLES: &[Table] = &[
             "frist",
             "wortlaut",
             "zustaendig",
+            "stand",
+            "stand_seit",
+            "erledigt",
+            "frist_verstrichen",
             "massnahmen",
             "belege",
             "antworten",
@@ -266,7 +281,11 @@ pub(super) static TABLES: &[Table] = &[
                         word(punkt.gegenstand),
                         zeit(punkt.frist.as_ref()),
                         maybe(punkt.wortlaut.as_ref()),
-                        maybe(punkt.zustaendig.as_ref()),
+                        stelle(punkt.zustaendig.as_ref()),
+                        text(&punkt.stand.text),
+                        zeit(punkt.stand.seit.as_ref()),
+                        yes_no(punkt.stand.erledigt),
+                        yes_no(punkt.frist_verstrichen),
                         joined(punkt.massnahmen.iter().map(|massnahme| massnahme.id.as_str())),
                         joined(punkt.belege.iter().map(|beleg| beleg.id.as_str())),
                         whole(punkt.antworten.len()),
@@ -305,12 +324,8 @@ pub(super) static TABLES: &[Table] = &[
                     text(&massnahme.titel),
                     text(&massnahme.handlungsfeld.id),
                     word(massnahme.richtung),
-                    if massnahme.zustaendig_fehlt.is_some() {
-                        Cell::Leer
-                    } else {
-                        text(&massnahme.zustaendig)
-                    },
-                    massnahme.zustaendig_fehlt.map_or(Cell::Leer, word),
+                    stelle(Some(&massnahme.zustaendig)),
+                    massnahme.zustaendig.fehlt.map_or(Cell::Leer, word),
                     massnahme.status.wert.map_or(Cell::Leer, word),
                     massnahme.status.fehlt.map_or(Cell::Leer, word),
                     zeit(massnahme.status.stand.as_ref()),
@@ -451,6 +466,7 @@ pub(super) static TABLES: &[Table] = &[
             "art",
             "richtung",
             "zaehleinheit",
+            "reifegrad",
             "handlungsfeld",
             "zustaendig",
             "vorgaenger",
@@ -465,8 +481,9 @@ pub(super) static TABLES: &[Table] = &[
                     word(kennzahl.art),
                     word(kennzahl.richtung),
                     kennzahl.zaehleinheit.map_or(Cell::Leer, word),
+                    maybe(kennzahl.reifegrad.as_ref()),
                     maybe(kennzahl.handlungsfeld.as_ref().map(|field| &field.id)),
-                    maybe(kennzahl.zustaendig.as_ref()),
+                    stelle(kennzahl.zustaendig.as_ref()),
                     maybe(kennzahl.vorgaenger.as_ref().map(|other| &other.id)),
                     maybe(kennzahl.definition.as_ref().map(|text| &text.0)),
                 ]
@@ -505,7 +522,7 @@ pub(super) static TABLES: &[Table] = &[
                     let mut row = vec![
                         text(&kennzahl.id),
                         text(&wert.datum.datum),
-                        maybe(wert.organisation.as_ref()),
+                        stelle(wert.organisation.as_ref()),
                     ];
                     row.extend(figur(Some(&wert.figur)));
                     let ([zaehler, zaehler_text], [nenner, nenner_text]) =
@@ -597,12 +614,8 @@ pub(super) static TABLES: &[Table] = &[
                     text(&leistung.id),
                     text(&leistung.titel),
                     maybe(leistung.leika.as_ref()),
-                    if leistung.zustaendig_fehlt.is_some() {
-                        Cell::Leer
-                    } else {
-                        text(&leistung.zustaendig)
-                    },
-                    leistung.zustaendig_fehlt.map_or(Cell::Leer, word),
+                    stelle(Some(&leistung.zustaendig)),
+                    leistung.zustaendig.fehlt.map_or(Cell::Leer, word),
                     maybe(leistung.zielgruppe.as_ref()),
                     maybe(leistung.pflicht.as_ref()),
                     maybe(leistung.herkunft.as_ref()),
@@ -749,4 +762,191 @@ pub(super) static TABLES: &[Table] = &[
             report.begriffe.iter().map(row).collect()
         },
     },
+    Table {
+        name: "beschlusskontrolle",
+        titel: "Beschlusskontrolle",
+        columns: &[
+            "drucksache",
+            "betreff",
+            "punkt",
+            "thema",
+            "einbringer",
+            "datum",
+            "gremium",
+            "ausgang",
+            "frist",
+            "frist_verstrichen",
+            "stand",
+            "stand_seit",
+            "erledigt",
+            "grund",
+            "zustaendig",
+            "massnahmen",
+            "belege",
+            "antwort",
+            "oeffentlich",
+        ],
+        rows: |report| {
+            let row = |zeile: &crate::report::Kontrollzeile| {
+                vec![
+                    text(&zeile.drucksache.titel),
+                    text(&zeile.betreff),
+                    text(&zeile.punkt.titel),
+                    text(&zeile.thema),
+                    maybe(zeile.einbringer.as_ref()),
+                    zeit(zeile.datum.as_ref()),
+                    maybe(zeile.gremium.as_ref()),
+                    text(&zeile.ausgang),
+                    zeit(zeile.frist.as_ref()),
+                    yes_no(zeile.frist_verstrichen),
+                    text(&zeile.stand.text),
+                    zeit(zeile.stand.seit.as_ref()),
+                    yes_no(zeile.stand.erledigt),
+                    lines(zeile.verzoegerung.iter().map(String::as_str)),
+                    maybe(zeile.zustaendig.as_ref()),
+                    lines(zeile.massnahmen.iter().map(|massnahme| massnahme.titel.as_str())),
+                    lines(zeile.belege.iter().map(|beleg| beleg.titel.as_str())),
+                    maybe(zeile.antwort.as_ref()),
+                    // Only what is public comes into a report.
+                    text("öffentlich"),
+                ]
+            };
+            report.kontrolle.zeilen.iter().map(row).collect()
+        },
+    },
+    Table {
+        name: "veraenderungen",
+        titel: "Veränderungen der Maßnahmen",
+        columns: &["massnahme", "wandel", "text", "grund", "quelle"],
+        rows: |report| {
+            let mut rows = Vec::new();
+            for gruppe in &report.veraenderungen.gruppen {
+                for change in &gruppe.massnahmen {
+                    rows.push(vec![
+                        text(&change.massnahme.id),
+                        word(gruppe.wandel),
+                        text(&change.text),
+                        maybe(change.grund.as_ref()),
+                        maybe(change.quelle.as_ref().map(|quelle| &quelle.id)),
+                    ]);
+                }
+            }
+            rows
+        },
+    },
+    Table {
+        name: "termine",
+        titel: "Verschobene Termine",
+        columns: &["massnahme", "was", "von", "auf", "spaeter", "mal", "grund", "quelle"],
+        rows: |report| {
+            let row = |termin: &crate::report::Terminwandel| {
+                vec![
+                    text(&termin.massnahme.id),
+                    text(&termin.was),
+                    text(&termin.von.datum),
+                    text(&termin.auf.datum),
+                    yes_no(termin.spaeter),
+                    whole(termin.mal),
+                    maybe(termin.grund.as_ref()),
+                    text(&termin.quelle.id),
+                ]
+            };
+            report.veraenderungen.termine.iter().map(row).collect()
+        },
+    },
+    Table {
+        name: "zusagen",
+        titel: "Zusagen",
+        columns: &[
+            "liste",
+            "art",
+            "von",
+            "was",
+            "termin",
+            "zugesagt",
+            "zustaendig",
+            "ausgang",
+            "text",
+            "grund",
+            "quelle",
+        ],
+        rows: |report| {
+            let zusagen = &report.zusagen;
+            let lists = [
+                ("berichtsjahr", &zusagen.berichtsjahr),
+                ("unterjaehrig", &zusagen.unterjaehrig),
+                ("altlasten", &zusagen.altlasten),
+                ("fristen", &zusagen.fristen),
+                ("naechstes", &zusagen.naechstes),
+                ("spaeter", &zusagen.spaeter),
+            ];
+            let mut rows = Vec::new();
+            for (name, list) in lists {
+                for zusage in list {
+                    rows.push(vec![
+                        text(name),
+                        text(zusage.art),
+                        text(&zusage.von.id),
+                        text(&zusage.was),
+                        text(&zusage.termin.datum),
+                        zeit(zusage.zugesagt.as_ref()),
+                        stelle(zusage.zustaendig.as_ref()),
+                        word(zusage.ausgang),
+                        text(&zusage.text),
+                        maybe(zusage.grund.as_ref()),
+                        maybe(zusage.quelle.as_ref().map(|quelle| &quelle.id)),
+                    ]);
+                }
+            }
+            rows
+        },
+    },
+    FEHLLISTE,
+    Table {
+        name: "korrekturen",
+        titel: "Berichtigungen",
+        columns: &["art", "id", "titel", "was", "frueher", "jetzt", "grund", "bekannt", "neu"],
+        rows: |report| {
+            let row = |korrektur: &crate::report::Korrektur| {
+                vec![
+                    text(korrektur.art),
+                    text(&korrektur.id),
+                    text(&korrektur.titel),
+                    text(&korrektur.was),
+                    text(&korrektur.frueher),
+                    text(&korrektur.jetzt),
+                    maybe(korrektur.grund.as_ref()),
+                    text(&korrektur.bekannt.datum),
+                    yes_no(korrektur.neu),
+                ]
+            };
+            report.datenlage.korrekturen.iter().map(row).collect()
+        },
+    },
 ];
+
+/// What is missing, by the unit that owes it.
+pub(super) const FEHLLISTE: Table = Table {
+    name: "fehlliste",
+    titel: "Fehlende Angaben nach Stelle",
+    columns: &["organisation", "stelle", "fehlart", "art", "id", "titel", "was", "angabe", "fehlt"],
+    rows: |report| {
+        let mut rows = Vec::new();
+        for stelle in &report.datenlage.stellen {
+            for luecke in &stelle.luecken {
+                rows.push(vec![
+                    maybe(stelle.organisation.as_ref()),
+                    text(&stelle.name),
+                    word(luecke.fehlart),
+                    text(luecke.art),
+                    text(&luecke.id),
+                    text(&luecke.titel),
+                    text(&luecke.was),
+                    text(&luecke.angabe),
+                    luecke.grund.map_or(Cell::Leer, word),
+                ]);
+            }
+        }
+        rows
+    },
+};

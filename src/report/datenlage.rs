@@ -1,11 +1,14 @@
-//! What is missing in the report year, and which values were corrected.
+//! What is missing in the report year, and from whom.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::korrektur::{self, Korrektur, wert_name};
 use super::{
-    Berichtigung, Build, Drucksache, Figur, Gremium, Kennzahl, Leistung, Leistungen, Massnahme,
-    Verweis,
+    Build, Drucksache, Figur, Gremium, Kennzahl, Leistungen, Massnahme, Punkt, Stelle, Zeit,
 };
+use crate::model::{Datum, Fehlgrund};
 use crate::wording;
 
 /// The state of the data.
@@ -15,23 +18,61 @@ pub struct Datenlage {
     pub massnahmen: usize,
     /// Measures that owe an entry: all but the finished ones.
     pub massnahmen_pflichtig: usize,
-    /// Measures that owe an entry and have none in the report year.
-    pub ohne_meldung: Vec<Luecke>,
-    /// Indicators without a value in the report year.
-    pub kennzahlen_ohne_wert: Vec<Luecke>,
-    /// Figures and statements that are missing, with the reason.
-    pub fehlende: Vec<Luecke>,
-    /// Items of papers with neither measure nor answer, or with a gap.
-    pub offene_punkte: Vec<Luecke>,
-    /// Measures that no item of a paper asked for.
-    pub ohne_auftrag: Vec<Verweis>,
-    /// Values that were corrected.
+    /// What is missing, by the unit that owes it; what no unit is known for stands last.
+    pub stellen: Vec<Fehlstelle>,
+    /// How many statements are missing, by reason.
+    pub gruende: Vec<Fehlgrundzahl>,
+    /// Items without measure or answer of papers that were not adopted: nobody owes an answer.
+    pub nicht_beauftragt: Vec<Luecke>,
+    /// What was corrected.
     pub korrekturen: Vec<Korrektur>,
 }
 
-/// Something that is missing.
+/// A unit and what it owes.
 #[derive(Debug, Serialize)]
+pub struct Fehlstelle {
+    /// Its id, if one is known.
+    pub organisation: Option<String>,
+    /// Its name, or that none is known.
+    pub name: String,
+    /// `3 Angaben`
+    pub anzahl: String,
+    /// What it owes, in the order of [`Fehlart`].
+    pub luecken: Vec<Luecke>,
+}
+
+/// How many statements are missing for one reason.
+#[derive(Debug, Serialize)]
+pub struct Fehlgrundzahl {
+    /// The reason.
+    pub grund: Fehlgrund,
+    /// In words.
+    pub text: &'static str,
+    /// How many.
+    pub anzahl: usize,
+}
+
+/// In what way something is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fehlart {
+    /// A measure without an entry in the report year.
+    OhneMeldung,
+    /// An indicator without a value in the report year.
+    OhneWert,
+    /// An item of a paper with neither measure nor answer, or whose deadline has passed.
+    OffenerPunkt,
+    /// A date that has passed: of a milestone or of a service.
+    Verstrichen,
+    /// A statement that a record marks as missing, with its reason.
+    FehlendeAngabe,
+}
+
+/// Something that is missing.
+#[derive(Debug, Clone, Serialize)]
 pub struct Luecke {
+    /// In what way.
+    pub fehlart: Fehlart,
     /// Kind of record: `massnahme`, `kennzahl`, `leistung`, `gremium`, `punkt`.
     pub art: &'static str,
     /// The record.
@@ -42,25 +83,16 @@ pub struct Luecke {
     pub was: String,
     /// Since when, or why.
     pub angabe: String,
+    /// Why a record says that it is missing.
+    pub grund: Option<Fehlgrund>,
 }
 
-/// A corrected value.
-#[derive(Debug, Serialize)]
-pub struct Korrektur {
-    /// Kind of record: `massnahme`, `kennzahl`, `leistung`, `gremium`.
-    pub art: &'static str,
-    /// The record.
-    pub id: String,
-    /// Its title.
-    pub titel: String,
-    /// Which value, with its date.
-    pub was: String,
-    /// The earlier values.
-    pub frueher: String,
-    /// The value that holds now.
-    pub jetzt: String,
-    /// Why.
-    pub grund: Option<String>,
+impl Datenlage {
+    /// How many gaps there are of one kind.
+    pub(super) fn anzahl(&self, fehlart: Fehlart) -> usize {
+        let luecken = self.stellen.iter().flat_map(|stelle| &stelle.luecken);
+        luecken.filter(|luecke| luecke.fehlart == fehlart).count()
+    }
 }
 
 pub(super) fn of(
@@ -71,254 +103,282 @@ pub(super) fn of(
     gremien: &[Gremium],
     drucksachen: &[Drucksache],
 ) -> Datenlage {
-    let silent = |massnahme: &&Massnahme| massnahme.status.keine_meldung;
-    let has_entry_or_owes =
+    let mut gaps = Gaps::default();
+    measures(build, massnahmen, &mut gaps);
+    indicators(massnahmen, kennzahlen, &mut gaps);
+    services(build, leistungen, &mut gaps);
+    committees(gremien, &mut gaps);
+    let nicht_beauftragt = items(drucksachen, &mut gaps);
+    let owes =
         |massnahme: &&Massnahme| massnahme.status.keine_meldung || !massnahme.aktuell.is_empty();
+    let stellen = gaps.by_unit();
     Datenlage {
         massnahmen: massnahmen.len(),
-        massnahmen_pflichtig: massnahmen.iter().filter(has_entry_or_owes).count(),
-        ohne_meldung: massnahmen
-            .iter()
-            .filter(silent)
-            .map(|massnahme| silence(build, massnahme))
-            .collect(),
-        kennzahlen_ohne_wert: kennzahlen.iter().filter_map(without_value).collect(),
-        fehlende: missing(massnahmen, kennzahlen, leistungen, gremien),
-        offene_punkte: drucksachen
-            .iter()
-            .flat_map(|paper| paper.punkte.iter().map(move |punkt| (paper, punkt)))
-            .filter_map(|(paper, punkt)| {
-                punkt.luecke.as_ref().map(|luecke| Luecke {
-                    art: "punkt",
-                    id: punkt.anker.clone(),
-                    titel: format!("{}, {}", paper.kurz, punkt.kurz),
-                    was: luecke.clone(),
-                    angabe: punkt
-                        .frist
-                        .as_ref()
-                        .map_or_else(String::new, |frist| format!("Frist: {}", frist.text)),
-                })
+        massnahmen_pflichtig: massnahmen.iter().filter(owes).count(),
+        gruende: reasons(&stellen),
+        stellen,
+        nicht_beauftragt,
+        korrekturen: korrektur::all(massnahmen, kennzahlen, leistungen, gremien),
+    }
+}
+
+/// Gaps as they are met, by the id and name of the unit that owes them.
+#[derive(Default)]
+struct Gaps(BTreeMap<Option<(String, String)>, Vec<Luecke>>);
+
+impl Gaps {
+    fn push(&mut self, unit: Option<&Stelle>, luecke: Luecke) {
+        let unit = unit.and_then(|unit| Some((unit.organisation.clone()?, unit.text.clone())));
+        self.0.entry(unit).or_default().push(luecke);
+    }
+
+    fn by_unit(self) -> Vec<Fehlstelle> {
+        let mut list: Vec<Fehlstelle> = self
+            .0
+            .into_iter()
+            .map(|(unit, mut luecken)| {
+                luecken.sort_by_cached_key(|luecke| {
+                    (luecke.fehlart, wording::sort_key(&luecke.titel), luecke.id.clone())
+                });
+                let (organisation, name) = unit.unzip();
+                Fehlstelle {
+                    organisation,
+                    name: name.unwrap_or_else(|| "Zuständige Stelle nicht bekannt".to_owned()),
+                    anzahl: wording::anzahl(luecken.len(), "Angabe", "Angaben"),
+                    luecken,
+                }
             })
-            .collect(),
-        ohne_auftrag: massnahmen
-            .iter()
-            .filter(|massnahme| massnahme.punkte.is_empty())
-            .map(|massnahme| Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() })
-            .collect(),
-        korrekturen: corrections(massnahmen, kennzahlen, leistungen, gremien),
-    }
-}
-
-/// An indicator without a known value in the report year, and what is known instead.
-fn without_value(kennzahl: &Kennzahl) -> Option<Luecke> {
-    let last = kennzahl.aktuell.as_ref();
-    let reason = last.filter(|wert| kennzahl.gemeldet && wert.figur.fehlt.is_some());
-    if kennzahl.gemeldet && reason.is_none() {
-        return None;
-    }
-    let known = kennzahl.werte.iter().rev().find(|wert| wert.figur.fehlt.is_none());
-    Some(Luecke {
-        art: "kennzahl",
-        id: kennzahl.id.clone(),
-        titel: kennzahl.titel.clone(),
-        was: reason.map_or_else(
-            || "kein Wert aus dem Berichtsjahr".to_owned(),
-            |wert| wert.figur.text.clone(),
-        ),
-        angabe: known.map_or_else(
-            || "bisher kein Wert".to_owned(),
-            |wert| format!("letzter Wert: {}", wert.datum.text),
-        ),
-    })
-}
-
-fn silence(build: &Build<'_>, massnahme: &Massnahme) -> Luecke {
-    let last = massnahme.frueher.first();
-    Luecke {
-        art: "massnahme",
-        id: massnahme.id.clone(),
-        titel: massnahme.titel.clone(),
-        was: format!("keine Meldung nach dem {}", wording::tag_lang(build.fold.since())),
-        angabe: last.map_or_else(
-            || "noch keine Meldung".to_owned(),
-            |entry| format!("letzte Meldung: {}", entry.datum.text),
-        ),
-    }
-}
-
-fn missing(
-    massnahmen: &[Massnahme],
-    kennzahlen: &[Kennzahl],
-    leistungen: &Leistungen,
-    gremien: &[Gremium],
-) -> Vec<Luecke> {
-    let mut list = Vec::new();
-    let mut push = |art, id: &str, titel: &str, was: String, reason| {
-        list.push(Luecke {
-            art,
-            id: id.to_owned(),
-            titel: titel.to_owned(),
-            was,
-            angabe: wording::fehlgrund(reason).to_owned(),
+            .collect();
+        list.sort_by_cached_key(|stelle| {
+            (stelle.organisation.is_none(), wording::sort_key(&stelle.name))
         });
-    };
+        list
+    }
+}
+
+fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
     for massnahme in massnahmen {
-        if let Some(reason) = massnahme.status.fehlt {
-            push("massnahme", &massnahme.id, &massnahme.titel, "Status".to_owned(), reason);
+        let unit = Some(&massnahme.zustaendig);
+        let mut push = |fehlart, was: String, angabe: String, grund| {
+            gaps.push(
+                unit,
+                Luecke {
+                    fehlart,
+                    art: "massnahme",
+                    id: massnahme.id.clone(),
+                    titel: massnahme.titel.clone(),
+                    was,
+                    angabe,
+                    grund,
+                },
+            );
+        };
+        if massnahme.status.keine_meldung {
+            let last = massnahme.frueher.first();
+            push(
+                Fehlart::OhneMeldung,
+                format!("keine Meldung nach dem {}", wording::tag_lang(build.fold.since())),
+                last.map_or_else(
+                    || "noch keine Meldung".to_owned(),
+                    |entry| format!("letzte Meldung: {}", entry.datum.text),
+                ),
+                None,
+            );
         }
-        if let Some(reason) = massnahme.zustaendig_fehlt {
-            push("massnahme", &massnahme.id, &massnahme.titel, "Zuständigkeit".to_owned(), reason);
+        for stone in &massnahme.meilensteine {
+            if stone.zustand == "ueberfaellig" {
+                push(
+                    Fehlart::Verstrichen,
+                    format!("Meilenstein „{}“: Erledigung nicht belegt", stone.titel),
+                    format!("Termin: {}", stone.termin.text),
+                    None,
+                );
+            }
+        }
+        let mut missing = |was: String, reason: Fehlgrund| {
+            push(Fehlart::FehlendeAngabe, was, wording::fehlgrund(reason).to_owned(), Some(reason));
+        };
+        if let Some(reason) = massnahme.status.fehlt {
+            missing("Status".to_owned(), reason);
+        }
+        if let Some(reason) = massnahme.zustaendig.fehlt {
+            missing("Zuständigkeit".to_owned(), reason);
         }
         for mittel in &massnahme.mittel {
             for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
                 if let Some(reason) = figur.as_ref().and_then(|figur| figur.fehlt) {
-                    push(
-                        "massnahme",
-                        &massnahme.id,
-                        &massnahme.titel,
-                        format!("{what} {}", mittel.haushaltsjahr),
-                        reason,
-                    );
+                    missing(format!("{what} {}", mittel.haushaltsjahr), reason);
                 }
             }
         }
     }
+}
+
+fn indicators(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], gaps: &mut Gaps) {
     for kennzahl in kennzahlen {
+        let unit = kennzahl.zustaendig.as_ref().or_else(|| unit_of(massnahmen, kennzahl));
+        let luecke = |fehlart, was, angabe, grund| Luecke {
+            fehlart,
+            art: "kennzahl",
+            id: kennzahl.id.clone(),
+            titel: kennzahl.titel.clone(),
+            was,
+            angabe,
+            grund,
+        };
+        if !kennzahl.gemeldet {
+            let known = kennzahl.werte.iter().rev().find(|wert| wert.figur.fehlt.is_none());
+            let since = known.map_or_else(
+                || "bisher kein Wert".to_owned(),
+                |wert| format!("letzter Wert: {}", wert.datum.text),
+            );
+            let was = "kein Wert aus dem Berichtsjahr".to_owned();
+            gaps.push(unit, luecke(Fehlart::OhneWert, was, since, None));
+        }
         for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
             if let Some(reason) = wert.figur.missing() {
-                push("kennzahl", &kennzahl.id, &kennzahl.titel, wert_name(wert), reason);
+                let reported = wert.organisation.as_ref().or(unit);
+                let angabe = wording::fehlgrund(reason).to_owned();
+                let gap = luecke(Fehlart::FehlendeAngabe, wert_name(wert), angabe, Some(reason));
+                gaps.push(reported, gap);
             }
         }
     }
+}
+
+/// The unit in charge of all measures that an indicator measures, if there is one such unit.
+fn unit_of<'a>(massnahmen: &'a [Massnahme], kennzahl: &Kennzahl) -> Option<&'a Stelle> {
+    let mut units = massnahmen
+        .iter()
+        .filter(|massnahme| massnahme.kennzahlen.iter().any(|named| named.id == kennzahl.id))
+        .map(|massnahme| &massnahme.zustaendig);
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
+}
+
+fn services(build: &Build<'_>, leistungen: &Leistungen, gaps: &mut Gaps) {
     for leistung in &leistungen.liste {
-        if let Some(reason) = leistung.angebot_fehlt {
-            push("leistung", &leistung.id, &leistung.titel, "Angebot".to_owned(), reason);
+        let unit = Some(&leistung.zustaendig);
+        let mut push = |fehlart, was: String, angabe: String, grund| {
+            gaps.push(
+                unit,
+                Luecke {
+                    fehlart,
+                    art: "leistung",
+                    id: leistung.id.clone(),
+                    titel: leistung.titel.clone(),
+                    was,
+                    angabe,
+                    grund,
+                },
+            );
+        };
+        if let Some(expected) = &leistung.voraussichtlich
+            && has_passed(build, expected)
+            && !leistung.is_online()
+        {
+            push(
+                Fehlart::Verstrichen,
+                "angekündigt, aber nicht als online gemeldet".to_owned(),
+                format!("voraussichtlich: {}", expected.text),
+                None,
+            );
         }
-        if let Some(reason) = leistung.zustaendig_fehlt {
-            push("leistung", &leistung.id, &leistung.titel, "Zuständigkeit".to_owned(), reason);
+        let mut missing = |was: String, reason: Fehlgrund| {
+            let angabe = wording::fehlgrund(reason).to_owned();
+            push(Fehlart::FehlendeAngabe, was, angabe, Some(reason));
+        };
+        if let Some(reason) = leistung.angebot_fehlt {
+            missing("Angebot".to_owned(), reason);
+        }
+        if let Some(reason) = leistung.zustaendig.fehlt {
+            missing("Zuständigkeit".to_owned(), reason);
         }
         for faelle in &leistung.faelle {
             if let Some(reason) = faelle.gesamt.fehlt.or(faelle.digital.fehlt) {
-                push(
-                    "leistung",
-                    &leistung.id,
-                    &leistung.titel,
-                    format!("Fallzahlen {}", faelle.jahr),
-                    reason,
-                );
+                missing(format!("Fallzahlen {}", faelle.jahr), reason);
             }
         }
     }
+}
+
+fn committees(gremien: &[Gremium], gaps: &mut Gaps) {
     for gremium in gremien {
         for besetzung in &gremium.besetzung {
             let figures =
                 [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
             if let Some(reason) = figures.into_iter().find_map(Figur::missing) {
-                push(
-                    "gremium",
-                    &gremium.id,
-                    &gremium.titel,
-                    format!("Besetzung {}", besetzung.stichtag.text),
-                    reason,
+                gaps.push(
+                    None,
+                    Luecke {
+                        fehlart: Fehlart::FehlendeAngabe,
+                        art: "gremium",
+                        id: gremium.id.clone(),
+                        titel: gremium.titel.clone(),
+                        was: format!("Besetzung {}", besetzung.stichtag.text),
+                        angabe: wording::fehlgrund(reason).to_owned(),
+                        grund: Some(reason),
+                    },
                 );
             }
         }
     }
-    list
 }
 
-/// Every value that is given otherwise now than before, whatever kind of record it belongs to.
-fn corrections(
-    massnahmen: &[Massnahme],
-    kennzahlen: &[Kennzahl],
-    leistungen: &Leistungen,
-    gremien: &[Gremium],
-) -> Vec<Korrektur> {
-    let mut list = Vec::new();
-    let mut push = |art,
-                    id: &str,
-                    titel: &str,
-                    was: String,
-                    jetzt: String,
-                    berichtigung: &Option<Berichtigung>| {
-        if let Some(Berichtigung { frueher, grund }) = berichtigung
-            && !frueher.is_empty()
-        {
-            list.push(Korrektur {
-                art,
-                id: id.to_owned(),
-                titel: titel.to_owned(),
+/// The items that somebody owes go to the gaps; those of papers that were not adopted come back.
+fn items(drucksachen: &[Drucksache], gaps: &mut Gaps) -> Vec<Luecke> {
+    let mut nobody = Vec::new();
+    for paper in drucksachen {
+        for punkt in paper.punkte.iter().filter(|punkt| !punkt.archiv) {
+            let Some(was) = item_gap(punkt) else { continue };
+            let frist = punkt.frist.as_ref();
+            let luecke = Luecke {
+                fehlart: Fehlart::OffenerPunkt,
+                art: "punkt",
+                id: punkt.anker.clone(),
+                titel: format!("{}, {}", paper.kurz, punkt.kurz),
                 was,
-                frueher: frueher.join("; dann "),
-                jetzt,
-                grund: grund.clone(),
-            });
-        }
-    };
-    for Massnahme { id, titel, mittel, .. } in massnahmen {
-        for mittel in mittel {
-            let now: Vec<&str> = [&mittel.betrag, &mittel.stellen]
-                .into_iter()
-                .flatten()
-                .map(|figur| figur.text.as_str())
-                .collect();
-            let was =
-                format!("{} {}, {}", mittel.art_text, mittel.haushaltsjahr, mittel.stand_text);
-            push("massnahme", id, titel, was, wording::liste(&now), &mittel.berichtigung);
+                angabe: frist.map_or_else(
+                    || "keine Frist genannt".to_owned(),
+                    |frist| format!("Frist: {}", frist.text),
+                ),
+                grund: None,
+            };
+            if punkt.kein_auftrag {
+                nobody.push(luecke);
+            } else {
+                gaps.push(punkt.zustaendig.as_ref(), luecke);
+            }
         }
     }
-    for Kennzahl { id, titel, werte, gliederung, .. } in kennzahlen {
-        for wert in werte.iter().chain(gliederung) {
-            push(
-                "kennzahl",
-                id,
-                titel,
-                wert_name(wert),
-                wert.figur.text.clone(),
-                &wert.berichtigung,
-            );
-        }
-    }
-    for leistung in &leistungen.liste {
-        let Leistung { id, titel, stand, angebot_text, faelle, .. } = leistung;
-        let date = stand.as_ref().map_or_else(String::new, |stand| format!(" {}", stand.text));
-        push(
-            "leistung",
-            id,
-            titel,
-            format!("Angebot{date}"),
-            angebot_text.clone(),
-            &leistung.berichtigung,
-        );
-        for faelle in faelle {
-            let now = format!("{}, davon online: {}", faelle.gesamt.text, faelle.digital.text);
-            push(
-                "leistung",
-                id,
-                titel,
-                format!("Fallzahlen {}", faelle.jahr),
-                now,
-                &faelle.berichtigung,
-            );
-        }
-    }
-    for Gremium { id, titel, besetzung, .. } in gremien {
-        for besetzung in besetzung {
-            push(
-                "gremium",
-                id,
-                titel,
-                format!("Besetzung {}", besetzung.stichtag.text),
-                besetzung.text(),
-                &besetzung.berichtigung,
-            );
-        }
-    }
-    list
+    nobody
 }
 
-/// `Wert 31.12.2023`, with the unit for which it holds.
-fn wert_name(wert: &super::Wert) -> String {
-    let unit = wert.organisation.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
-    format!("Wert {}{unit}", wert.datum.text)
+/// What is open about an item, in words.
+fn item_gap(punkt: &Punkt) -> Option<String> {
+    match (&punkt.luecke, punkt.frist_verstrichen) {
+        (Some(luecke), false) => Some(luecke.clone()),
+        (Some(luecke), true) => Some(format!("{luecke} Die Frist ist verstrichen.")),
+        (None, true) if !punkt.kein_auftrag => {
+            Some(format!("Die Frist ist verstrichen; Stand: {}.", punkt.stand.text))
+        }
+        (None, _) => None,
+    }
+}
+
+/// Whether a date has passed at the Stichtag; "nach …" names no end.
+fn has_passed(build: &Build<'_>, zeit: &Zeit) -> bool {
+    Datum::parse(&zeit.datum)
+        .is_some_and(|datum| !datum.is_open() && datum.last_day() <= build.fold.stichtag())
+}
+
+fn reasons(stellen: &[Fehlstelle]) -> Vec<Fehlgrundzahl> {
+    Fehlgrund::ALL
+        .into_iter()
+        .filter_map(|(grund, _)| {
+            let luecken = stellen.iter().flat_map(|stelle| &stelle.luecken);
+            let anzahl = luecken.filter(|luecke| luecke.grund == Some(grund)).count();
+            (anzahl > 0).then(|| Fehlgrundzahl { grund, text: wording::fehlgrund(grund), anzahl })
+        })
+        .collect()
 }

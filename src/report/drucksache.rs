@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Beleg, Build, Markdown, Massnahme, Verweis, Zeit, words};
+use super::kontrolle::{self, Punkte, Punktstand};
+use super::{Beleg, Build, Markdown, Massnahme, Stelle, Verweis, Zeit, words};
 use crate::model::{self, Antwortart, Ergebnis};
 use crate::wording;
 
@@ -73,7 +74,7 @@ pub struct Abstimmung {
     pub enthaltungen: Option<u32>,
     /// `10 Ja, 0 Nein, 2 Enthaltungen`
     pub text: String,
-    /// `einstimmig bei zwei Enthaltungen`, if it was.
+    /// `bei zwei Enthaltungen einstimmig`, or `ohne Gegenstimme` where the source counts no abstentions.
     pub einstimmig: Option<String>,
     /// Votes by group.
     pub gruppen: Vec<Gruppenstimmen>,
@@ -115,8 +116,20 @@ pub struct Punkt {
     pub frist: Option<Zeit>,
     /// The words of the source for the date.
     pub wortlaut: Option<String>,
-    /// The unit in charge.
-    pub zustaendig: Option<String>,
+    /// The unit in charge, of the item or else of the measures that serve it.
+    pub zustaendig: Option<Stelle>,
+    /// The state.
+    pub stand: Punktstand,
+    /// Whether its deadline has passed and it is not done.
+    pub frist_verstrichen: bool,
+    /// Why it is late, one reason a measure.
+    pub verzoegerung: Vec<String>,
+    /// Whether its paper was rejected or withdrawn, so that nobody owes an answer.
+    pub kein_auftrag: bool,
+    /// Whether the report before showed it as done, so that it now stands in the archive alone.
+    pub archiv: bool,
+    /// The year of the report that showed it as done.
+    pub archiv_bericht: Option<i32>,
     /// Measures that serve it, with their status.
     pub massnahmen: Vec<Punktmassnahme>,
     /// The evidence: the sources of the measures' last entries.
@@ -128,7 +141,7 @@ pub struct Punkt {
 }
 
 /// A measure that serves an item.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Punktmassnahme {
     /// Id.
     pub id: String,
@@ -154,8 +167,8 @@ pub struct Antwort {
 }
 
 /// The papers with items or steps that the year knows, by date.
-pub(super) fn all(build: &Build<'_>, massnahmen: &[Massnahme]) -> Vec<Drucksache> {
-    let mut papers: Vec<&model::Drucksache> = build
+pub(super) fn all<'a>(build: &Build<'a>, massnahmen: &[Massnahme]) -> Vec<Drucksache> {
+    let mut papers: Vec<&'a model::Drucksache> = build
         .catalogue
         .records()
         .drucksache
@@ -165,10 +178,16 @@ pub(super) fn all(build: &Build<'_>, massnahmen: &[Massnahme]) -> Vec<Drucksache
         .filter(|paper| !paper.punkt.is_empty() || !paper.beratung.is_empty())
         .collect();
     papers.sort_by_key(|paper| (crate::fold::date_of_paper(paper), paper.id.clone()));
-    papers.into_iter().map(|paper| one(build, paper, massnahmen)).collect()
+    let punkte = Punkte::new(build);
+    papers.into_iter().map(|paper| one(build, &punkte, paper, massnahmen)).collect()
 }
 
-fn one(build: &Build<'_>, paper: &model::Drucksache, massnahmen: &[Massnahme]) -> Drucksache {
+fn one<'a>(
+    build: &Build<'a>,
+    punkte: &Punkte<'a>,
+    paper: &'a model::Drucksache,
+    massnahmen: &[Massnahme],
+) -> Drucksache {
     let model::Drucksache {
         id,
         nummer,
@@ -210,7 +229,7 @@ fn one(build: &Build<'_>, paper: &model::Drucksache, massnahmen: &[Massnahme]) -
         beratungen: steps.iter().map(|step| beratung(build, step)).collect(),
         ausgang,
         beschlossen,
-        punkte: punkt.iter().map(|punkt| item(build, paper, punkt, massnahmen)).collect(),
+        punkte: punkt.iter().map(|punkt| item(build, punkte, paper, punkt, massnahmen)).collect(),
     }
 }
 
@@ -266,10 +285,13 @@ fn abstimmung(vote: &model::Abstimmung) -> Abstimmung {
         (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {count} Enthaltungen"),
     };
     let einstimmig = (taken && nein == 0 && ja > 0).then(|| match enthaltungen {
-        Some(1) => "einstimmig bei einer Enthaltung".to_owned(),
-        Some(2) => "einstimmig bei zwei Enthaltungen".to_owned(),
-        Some(count) if count > 0 => format!("einstimmig bei {count} Enthaltungen"),
-        _ => "einstimmig".to_owned(),
+        Some(1) => "bei einer Enthaltung einstimmig".to_owned(),
+        Some(count) if count > 0 => {
+            format!("bei {} Enthaltungen einstimmig", wording::zahlwort(count))
+        }
+        Some(_) => "einstimmig".to_owned(),
+        // Where the source has no column for abstentions, nobody knows whether there were any.
+        None => "ohne Gegenstimme".to_owned(),
     });
     Abstimmung {
         ja,
@@ -313,14 +335,18 @@ fn group_text(group: &model::Gruppe) -> String {
 fn luecke(
     gegenstand: model::Gegenstand,
     served: bool,
-    antworten: &[Antwort],
+    answers: &[Antwort],
+    kein_auftrag: bool,
 ) -> Option<&'static str> {
     let says = |art: Antwortart| {
         matches!(art, Antwortart::Vollstaendig | Antwortart::Teilweise | Antwortart::Zwischenstand)
     };
-    let answered = antworten.iter().any(|antwort| says(antwort.art));
-    match antworten.last().map(|antwort| antwort.art) {
+    let answered = answers.iter().any(|antwort| says(antwort.art));
+    match answers.last().map(|antwort| antwort.art) {
         _ if answered || (served && gegenstand != model::Gegenstand::Frage) => None,
+        Some(Antwortart::Zugesagt) if gegenstand == model::Gegenstand::Umsetzen => {
+            Some("Lücke: Die Umsetzung ist zugesagt, aber nicht belegt.")
+        }
         Some(Antwortart::Zugesagt) => {
             Some("Lücke: Eine Antwort ist zugesagt, liegt aber nicht vor.")
         }
@@ -328,31 +354,39 @@ fn luecke(
         None if gegenstand == model::Gegenstand::Frage => {
             Some("Lücke: In den ausgewerteten Quellen steht dazu keine Antwort.")
         }
+        None if kein_auftrag => Some(
+            "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung. Ein Auftrag besteht nicht.",
+        ),
         None => Some(
             "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung.",
         ),
     }
 }
 
-fn item(
-    build: &Build<'_>,
-    paper: &model::Drucksache,
-    punkt: &model::Punkt,
+fn item<'a>(
+    build: &Build<'a>,
+    punkte: &Punkte<'a>,
+    paper: &'a model::Drucksache,
+    punkt: &'a model::Punkt,
     massnahmen: &[Massnahme],
 ) -> Punkt {
     let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort } = punkt;
+    let fold = build.fold;
     let anker = punkt_anker(paper.id.as_str(), id);
+    let records = punkte.serving(&anker, fold);
     let serving: Vec<&Massnahme> = massnahmen
         .iter()
-        .filter(|massnahme| massnahme.punkte.iter().any(|punkt| punkt.id == anker))
+        .filter(|massnahme| records.iter().any(|record| record.id.as_str() == massnahme.id))
         .collect();
-    let antworten: Vec<Antwort> = antwort
-        .iter()
-        .filter(|antwort| build.fold.admits(*antwort))
+    let mut antworten: Vec<&model::Antwort> =
+        antwort.iter().filter(|antwort| fold.admits(*antwort)).collect();
+    antworten.sort_by_key(|antwort| (antwort.datum.last_day(), fold.known(*antwort)));
+    let antworten: Vec<Antwort> = antworten
+        .into_iter()
         .map(|antwort| Antwort {
             datum: Zeit::of(antwort.datum),
             art: antwort.art,
-            art_text: words::antwortart(antwort.art),
+            art_text: words::antwortart(antwort.art, *gegenstand),
             text: build.prose(&antwort.text, antwort.datum.last_day()),
             quelle: build.beleg(&antwort.quelle),
         })
@@ -366,18 +400,31 @@ fn item(
             belege.push(entry.quelle.clone());
         }
     }
-    let luecke = luecke(*gegenstand, !serving.is_empty(), &antworten);
+    let kein_auftrag = kontrolle::is_no_mandate(fold, paper);
+    let stand = punkte.stand(build, fold, paper, punkt);
+    let passed = |frist: &model::Datum| !frist.is_open() && frist.last_day() <= fold.stichtag();
+    let frist_verstrichen = !stand.erledigt && !kein_auftrag && frist.as_ref().is_some_and(passed);
+    let archiv_bericht = punkte.archived(build, paper, punkt).filter(|_| stand.erledigt);
+    let luecke = luecke(*gegenstand, !serving.is_empty(), &antworten, kein_auftrag);
+    // A deadline that the paper no longer sets cannot be missed.
+    let verzoegerung = if stand.erledigt { Vec::new() } else { kontrolle::delays(fold, &records) };
     Punkt {
         id: id.clone(),
         anker,
         kurz: words::punkt(id),
-        text: build.prose(text, build.fold.stichtag()),
+        text: build.prose(text, fold.stichtag()),
         verb: *verb,
         gegenstand: *gegenstand,
         anliegen: words::anliegen(*verb, *gegenstand),
         frist: frist.map(Zeit::of),
         wortlaut: wortlaut.clone(),
-        zustaendig: zustaendig.as_ref().map(|id| build.organisation(id)),
+        zustaendig: zustaendig.as_ref().map(|id| build.stelle(id)).or_else(|| in_charge(&serving)),
+        stand,
+        frist_verstrichen,
+        verzoegerung,
+        kein_auftrag,
+        archiv: archiv_bericht.is_some(),
+        archiv_bericht,
         massnahmen: serving
             .iter()
             .map(|massnahme| Punktmassnahme {
@@ -390,4 +437,11 @@ fn item(
         antworten,
         luecke: luecke.map(str::to_owned),
     }
+}
+
+/// The unit in charge of all measures that serve an item, if it is one.
+fn in_charge(serving: &[&Massnahme]) -> Option<Stelle> {
+    let mut units = serving.iter().map(|massnahme| &massnahme.zustaendig);
+    let first = units.next().filter(|unit| unit.fehlt.is_none())?;
+    units.all(|unit| unit == first).then(|| first.clone())
 }

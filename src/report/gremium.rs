@@ -109,7 +109,7 @@ fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
         divers: shown(besetzung.divers),
         unbesetzt: Figur::of(besetzung.unbesetzt, einheit),
         frauenanteil: if withheld { None } else { share_of_women(build, besetzung) },
-        berichtigung: Berichtigung::of(&dated.corrected, words, besetzung.grund.as_ref()),
+        berichtigung: build.berichtigung(dated, words, besetzung.grund.as_ref()),
         quelle: build.maybe_beleg(besetzung.quelle.as_ref()),
     }
 }

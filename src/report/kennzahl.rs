@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Beleg, Berichtigung, Build, Figur, Markdown, Verweis, Zeit, words};
+use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Dated, Entry};
 use crate::kennwert;
-use crate::model::{self, Kennzahlart, Verlauf, Zaehleinheit, Zahl};
+use crate::model::{self, Kennzahlart, Oder, Verlauf, Zaehleinheit, Zahl};
 use crate::vergleich;
 
 /// An indicator.
@@ -33,10 +33,12 @@ pub struct Kennzahl {
     pub zaehleinheit: Option<Zaehleinheit>,
     /// The same in words.
     pub zaehleinheit_text: Option<String>,
+    /// From which maturity a service is counted, or why that is not known.
+    pub reifegrad: Option<String>,
     /// Its field of action.
     pub handlungsfeld: Option<Verweis>,
     /// Who reports it.
-    pub zustaendig: Option<String>,
+    pub zustaendig: Option<Stelle>,
     /// The indicator it continues.
     pub vorgaenger: Option<Verweis>,
     /// Whether it stands on the first page.
@@ -58,10 +60,8 @@ pub struct Kennzahl {
 /// The state of the report before, as it is known today, and the change since.
 #[derive(Debug, Clone, Serialize)]
 pub struct Vergleich {
-    /// The date of the earlier value.
-    pub datum: Zeit,
-    /// The earlier value.
-    pub figur: Figur,
+    /// The earlier value; if it was corrected since, with what was said before.
+    pub davor: Wert,
     /// The change, in words.
     pub veraenderung: String,
 }
@@ -80,7 +80,7 @@ pub struct Wert {
     /// What a percentage refers to.
     pub grundgesamtheit: Option<String>,
     /// The unit for which it holds.
-    pub organisation: Option<String>,
+    pub organisation: Option<Stelle>,
     /// The change since the value before, in words.
     pub veraenderung: Option<String>,
     /// Why it cannot be compared with those before.
@@ -133,6 +133,7 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
         richtung,
         definition,
         zaehleinheit,
+        reifegrad,
         handlungsfeld,
         zustaendig,
         vorgaenger,
@@ -146,7 +147,11 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
     let gemeldet =
         values.iter().any(|dated| dated.entry.about().is_some_and(|datum| fold.in_year(datum)));
     let werte: Vec<Wert> = (0..values.len())
-        .map(|at| wert(build, kennzahl, &values[at], vergleich::vorwert(&values, at, at)))
+        .map(|at| {
+            let before = vergleich::vorwert(&values, at, at);
+            let before = before.map(|(before, bruch)| (values[before].entry, bruch));
+            wert(build, kennzahl, &values[at], before)
+        })
         .collect();
     let gliederung = gliederung(build, kennzahl);
     Kennzahl {
@@ -160,11 +165,15 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
         definition: build.undated(definition.as_ref()),
         zaehleinheit: *zaehleinheit,
         zaehleinheit_text: zaehleinheit.map(|unit| words::zaehleinheit(unit).to_owned()),
+        reifegrad: reifegrad.as_ref().map(|reifegrad| match reifegrad {
+            Oder::Da(reifegrad) => format!("ab {}", words::reifegrad(*reifegrad)),
+            Oder::Fehlt(reason) => crate::wording::fehlgrund(*reason).to_owned(),
+        }),
         handlungsfeld: handlungsfeld.as_ref().map(|id| {
             let field = build.catalogue.get(id);
             Verweis { id: field.id.to_string(), titel: field.titel.clone() }
         }),
-        zustaendig: zustaendig.as_ref().map(|id| build.organisation(id)),
+        zustaendig: zustaendig.as_ref().map(|id| build.stelle(id)),
         vorgaenger: vorgaenger
             .as_ref()
             .map(|id| build.catalogue.get(id))
@@ -180,7 +189,8 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
     }
 }
 
-/// Compares the last value, if it is new, with the last known one up to the Stichtag of the report before.
+/// Compares the last value, if it is new, with the last known one up to the Stichtag of the report before;
+/// where that knew none, with the one before in the series.
 fn vergleich(
     build: &Build<'_>,
     kennzahl: &model::Kennzahl,
@@ -190,13 +200,14 @@ fn vergleich(
         .iter()
         .position(|dated| dated.entry.about().is_some_and(|datum| build.fold.in_year(datum)))?;
     let at = values.len() - 1;
-    let (before, bruch) = vergleich::vorwert(values, at, new)?;
+    let before = vergleich::vorwert(values, at, new);
+    let (before, bruch) = before.or_else(|| vergleich::vorwert(values, at, at))?;
+    let davor = &values[before];
     Some(Vergleich {
-        datum: before.about().map(Zeit::of)?,
-        figur: figur(kennzahl, before, build),
+        davor: wert(build, kennzahl, davor, None),
         veraenderung: vergleich::veraenderung(
             kennzahl,
-            before,
+            davor.entry,
             values[at].entry,
             bruch,
             build.stil,
@@ -225,13 +236,16 @@ fn wert(
         zaehler: entry.zaehler.map(|zahl| Figur::of(zahl, count)),
         nenner: entry.nenner.map(|zahl| Figur::of(zahl, count)),
         grundgesamtheit: entry.grundgesamtheit.clone(),
-        organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
+        organisation: entry.organisation.as_ref().map(|id| {
+            let day = entry.about().map_or_else(|| build.fold.stichtag(), model::Datum::last_day);
+            build.stelle_on(id, day)
+        }),
         veraenderung: before.map(|(before, bruch)| {
             vergleich::veraenderung(kennzahl, before, entry, bruch, build.stil)
         }),
         bruch: dated.carried(|wert| wert.bruch.clone()),
-        berichtigung: Berichtigung::of(
-            &dated.corrected,
+        berichtigung: build.berichtigung(
+            dated,
             |old| kennwert::text(kennzahl, old, build.stil),
             entry.grund.as_ref(),
         ),
@@ -299,8 +313,8 @@ fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
             figur: Figur::of(dated.entry.wert, einheit),
             angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
             wortlaut: dated.entry.wortlaut.clone(),
-            berichtigung: Berichtigung::of(
-                &dated.corrected,
+            berichtigung: build.berichtigung(
+                &dated,
                 |old| crate::wording::zahl(old.wert, einheit),
                 dated.entry.grund.as_ref(),
             ),

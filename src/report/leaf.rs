@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Build, words};
-use crate::catalogue::BelegRecord;
+use crate::catalogue::{BelegRecord, Linked};
+use crate::fold::{Dated, Entry};
 use crate::model::{self, Datum, Fehlgrund, Genauigkeit, Id, Zahl};
 use crate::wording::{self, Einheit};
 
@@ -100,18 +101,10 @@ pub struct Berichtigung {
     pub frueher: Vec<String>,
     /// Why it is said otherwise now.
     pub grund: Option<String>,
-}
-
-impl Berichtigung {
-    /// The correction that an entry makes, if it makes one.
-    pub(super) fn of<E>(
-        corrected: &[&E],
-        words: impl Fn(&E) -> String,
-        grund: Option<&String>,
-    ) -> Option<Self> {
-        let frueher: Vec<String> = corrected.iter().map(|old| words(old)).collect();
-        (!frueher.is_empty() || grund.is_some()).then(|| Self { frueher, grund: grund.cloned() })
-    }
+    /// Since when it is known.
+    pub bekannt: Zeit,
+    /// Whether the report before did not know it yet.
+    pub neu: bool,
 }
 
 /// Markdown with all figures filled in; renderers treat it as untrusted.
@@ -128,6 +121,17 @@ pub struct Verweis {
     pub titel: String,
 }
 
+/// An organisational unit, or why it is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stelle {
+    /// Its id, if it is known.
+    pub organisation: Option<String>,
+    /// Its name, or why it is not known.
+    pub text: String,
+    /// Why it is not known.
+    pub fehlt: Option<Fehlgrund>,
+}
+
 /// A source, as it is cited beside a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Beleg {
@@ -137,7 +141,12 @@ pub struct Beleg {
     pub titel: String,
 }
 
-impl Build<'_> {
+impl<'a> Build<'a> {
+    /// The record of an id that a part of the report carries.
+    pub(super) fn record<R: Linked>(&self, id: &str) -> &'a R {
+        self.catalogue.get(&Id::known(id))
+    }
+
     /// Cites a source: it will stand in the list of sources.
     pub(super) fn beleg(&self, id: &Id<model::Beleg>) -> Beleg {
         self.cited.borrow_mut().insert(id.as_str().to_owned());
@@ -153,23 +162,58 @@ impl Build<'_> {
         id.map(|id| self.beleg(id))
     }
 
-    /// An organisation by its name, or why nobody says which one it is.
-    pub(super) fn zustaendig(
-        &self,
-        zustaendig: &model::Oder<Id<model::Organisation>>,
-    ) -> (String, Option<Fehlgrund>) {
+    /// The unit in charge, or why nobody says which one it is.
+    pub(super) fn zustaendig(&self, zustaendig: &model::Oder<Id<model::Organisation>>) -> Stelle {
         match zustaendig {
-            model::Oder::Da(id) => (self.organisation(id), None),
-            model::Oder::Fehlt(reason) => (wording::fehlgrund(*reason).to_owned(), Some(*reason)),
+            model::Oder::Da(id) => self.stelle(id),
+            model::Oder::Fehlt(reason) => Stelle {
+                organisation: None,
+                text: wording::fehlgrund(*reason).to_owned(),
+                fehlt: Some(*reason),
+            },
         }
     }
 
-    /// `FB 10 – Zentrale Dienste`, or the name alone.
+    /// The unit in charge at the Stichtag.
+    pub(super) fn stelle(&self, id: &Id<model::Organisation>) -> Stelle {
+        self.stelle_on(id, self.fold.stichtag())
+    }
+
+    /// The unit that has the tasks of a unit on a day.
+    pub(super) fn stelle_on(&self, id: &Id<model::Organisation>, day: NaiveDate) -> Stelle {
+        let unit = self.fold.unit_on(id, day).unwrap_or_else(|| self.catalogue.get(id));
+        self.named.borrow_mut().insert(unit.id.as_str().to_owned());
+        let text = match &unit.kuerzel {
+            Some(short) => format!("{short} – {}", unit.name),
+            None => unit.name.clone(),
+        };
+        Stelle { organisation: Some(unit.id.to_string()), text, fehlt: None }
+    }
+
+    /// The name of the unit in charge at the Stichtag: `FB 10 – Zentrale Dienste`, or the name alone.
     pub(super) fn organisation(&self, id: &Id<model::Organisation>) -> String {
-        let organisation = self.catalogue.get(id);
-        match &organisation.kuerzel {
-            Some(short) => format!("{short} – {}", organisation.name),
-            None => organisation.name.clone(),
-        }
+        self.stelle(id).text
+    }
+
+    /// The name of the unit that has the tasks of a unit on a day.
+    pub(super) fn organisation_on(&self, id: &Id<model::Organisation>, day: NaiveDate) -> String {
+        self.stelle_on(id, day).text
+    }
+
+    /// The correction that an entry makes, if it makes one.
+    pub(super) fn berichtigung<E: Entry>(
+        &self,
+        dated: &Dated<'_, E>,
+        words: impl Fn(&E) -> String,
+        grund: Option<&String>,
+    ) -> Option<Berichtigung> {
+        let frueher: Vec<String> = dated.corrected.iter().map(|old| words(old)).collect();
+        let known = self.fold.known(dated.entry);
+        (!frueher.is_empty() || grund.is_some()).then(|| Berichtigung {
+            frueher,
+            grund: grund.cloned(),
+            bekannt: Zeit::day(known),
+            neu: self.before.is_none_or(|before| known > before.redaktionsschluss()),
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Beleg, Berichtigung, Build, Figur, Markdown, Zeit, words};
+use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Zeit, words};
 use crate::model::{self, Fehlgrund, Oder};
 use crate::rechnen;
 use crate::wording::{self, Einheit};
@@ -39,9 +39,7 @@ pub struct Leistung {
     /// LeiKa key, 14 digits.
     pub leika: Option<String>,
     /// The unit in charge, or why it is not known.
-    pub zustaendig: String,
-    /// Why the unit in charge is not known.
-    pub zustaendig_fehlt: Option<Fehlgrund>,
+    pub zustaendig: Stelle,
     /// Who uses it.
     pub zielgruppe: Option<String>,
     /// Whether the law asks for it.
@@ -95,6 +93,13 @@ pub struct Faelle {
     pub quelle: Option<Beleg>,
 }
 
+impl Leistung {
+    /// Whether the service can be asked for online.
+    pub(super) fn is_online(&self) -> bool {
+        matches!(self.angebot, Some(model::Angebot::Digital | model::Angebot::EndeZuEnde))
+    }
+}
+
 /// All services that the year knows.
 pub(super) fn all(build: &Build<'_>) -> Leistungen {
     let known = build.catalogue.records().leistung.iter().map(|record| &record.value);
@@ -137,7 +142,6 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
     } = leistung;
     let newest = build.fold.offers(leistung).pop();
     let stand = newest.as_ref().map(|dated| dated.entry);
-    let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
     let (angebot, angebot_fehlt) = match stand.map(|stand| &stand.angebot) {
         Some(Oder::Da(angebot)) => (Some(*angebot), None),
         Some(Oder::Fehlt(reason)) => (None, Some(*reason)),
@@ -147,8 +151,7 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
         id: id.to_string(),
         titel: titel.clone(),
         leika: leika.as_ref().map(|leika| leika.0.clone()),
-        zustaendig,
-        zustaendig_fehlt,
+        zustaendig: build.zustaendig(zustaendig),
         zielgruppe: zielgruppe.map(|group| words::zielgruppe(group).to_owned()),
         pflicht: pflicht.map(|duty| words::pflicht(duty).to_owned()),
         herkunft: herkunft.map(|origin| words::herkunft(origin).to_owned()),
@@ -173,7 +176,7 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
                 Oder::Da(angebot) => words::angebot(*angebot).to_owned(),
                 Oder::Fehlt(reason) => wording::fehlgrund(*reason).to_owned(),
             };
-            Berichtigung::of(&dated.corrected, words, dated.entry.grund.as_ref())
+            build.berichtigung(dated, words, dated.entry.grund.as_ref())
         }),
         quelle: stand.map(|stand| build.beleg(&stand.quelle)),
         faelle: faelle(build, leistung),
@@ -194,8 +197,8 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
                 gesamt: Figur::of(dated.entry.gesamt, einheit),
                 digital: Figur::of(dated.entry.digital, einheit),
                 anteil: share.map(|share| wording::zahl(share, Einheit::prozent(build.stil))),
-                berichtigung: Berichtigung::of(
-                    &dated.corrected,
+                berichtigung: build.berichtigung(
+                    &dated,
                     |old| {
                         let (all, online) =
                             (Figur::of(old.gesamt, einheit), Figur::of(old.digital, einheit));

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::drucksache::punkt_anker;
 use super::ressourcen::{self, Mittel};
-use super::{Beleg, Build, Markdown, Verweis, Zeit, words};
-use crate::fold::{Dated, Entry};
+use super::{Beleg, Berichtigung, Build, Markdown, Stelle, Verweis, Zeit, words};
+use crate::fold::{Ausgang, Dated, Entry, Zusage};
 use crate::model::{self, Fehlgrund, Oder, Status};
 use crate::wording;
 
@@ -23,9 +23,7 @@ pub struct Massnahme {
     /// The direction in words.
     pub richtung_text: String,
     /// The unit in charge, or why it is not known.
-    pub zustaendig: String,
-    /// Why the unit in charge is not known.
-    pub zustaendig_fehlt: Option<Fehlgrund>,
+    pub zustaendig: Stelle,
     /// Units that take part.
     pub beteiligt: Vec<String>,
     /// What is to be reached.
@@ -113,6 +111,11 @@ impl Gruppe {
         (Self::Offen, "Maßnahmen ohne bekannten Status"),
     ];
 
+    /// For style sheets: the group in ASCII.
+    pub(super) fn form(self) -> String {
+        super::keyword(&self).unwrap_or_default()
+    }
+
     fn of(status: Option<Status>, merged: bool) -> Self {
         match status {
             _ if merged => Self::Beendet,
@@ -161,6 +164,8 @@ pub struct Eintrag {
     pub quelle: Beleg,
     /// Earlier entries for the same date.
     pub berichtigt: Vec<Frueher>,
+    /// Since when and why it is told otherwise; its `frueher` are the words of `berichtigt`.
+    pub berichtigung: Option<Berichtigung>,
 }
 
 /// What was reported before for the same date.
@@ -240,9 +245,8 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         leistungen,
         rechtsgrundlagen,
         beginn,
-        aufgegangen_in,
         sachstand: _,
-        meilenstein,
+        meilenstein: _,
         mittel: _,
         oeffentlich: _,
         intern: _,
@@ -250,7 +254,6 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     let entries = fold.states(massnahme);
     let field = build.catalogue.get(handlungsfeld);
     let richtung = richtung.unwrap_or(field.richtung);
-    let (zustaendig, zustaendig_fehlt) = build.zustaendig(zustaendig);
     let (aktuell, frueher): (Vec<_>, Vec<_>) =
         entries.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
     let ende = entries
@@ -269,8 +272,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         handlungsfeld: Verweis { id: field.id.to_string(), titel: field.titel.clone() },
         richtung,
         richtung_text: words::richtung(richtung).to_owned(),
-        zustaendig,
-        zustaendig_fehlt,
+        zustaendig: build.zustaendig(zustaendig),
         beteiligt: beteiligt.iter().map(|id| build.organisation(id)).collect(),
         ziel: build.undated(ziel.as_ref()),
         beschreibung: build.undated(beschreibung.as_ref()),
@@ -282,7 +284,11 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
         naechste_schritte: next_steps(build, &newest),
         aktuell: aktuell.iter().map(|dated| eintrag(build, dated)).collect(),
         frueher: frueher.iter().map(|dated| eintrag(build, dated)).collect(),
-        meilensteine: meilensteine(build, meilenstein),
+        meilensteine: fold
+            .milestones(massnahme)
+            .iter()
+            .map(|zusage| meilenstein(build, zusage))
+            .collect(),
         mittel: ressourcen::of_measure(build, massnahme),
         punkte: punkte.iter().filter_map(|punkt| punkt_verweis(build, punkt)).collect(),
         kennzahlen: kennzahlen
@@ -298,10 +304,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
             .map(|leistung| Verweis { id: leistung.id.to_string(), titel: leistung.titel.clone() })
             .collect(),
         rechtsgrundlagen: rechtsgrundlagen.clone(),
-        aufgegangen_in: aufgegangen_in
-            .as_ref()
-            .map(|id| build.catalogue.get(id))
-            .filter(|other| fold.knows_measure(other))
+        aufgegangen_in: merged_into(build, massnahme)
             .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
     }
 }
@@ -321,13 +324,18 @@ fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
     })
 }
 
+/// The measure into which another has gone, if the year knows both.
+fn merged_into<'a>(
+    build: &Build<'a>,
+    massnahme: &'a model::Massnahme,
+) -> Option<&'a model::Massnahme> {
+    let (id, _) = build.fold.merged(massnahme)?;
+    Some(build.catalogue.get(id)).filter(|other| build.fold.knows_measure(other))
+}
+
 fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Massnahmenstatus {
     let found = build.fold.status(massnahme);
-    let aufgegangen = build.fold.is_merged(massnahme)
-        && massnahme
-            .aufgegangen_in
-            .as_ref()
-            .is_some_and(|id| build.fold.knows_measure(build.catalogue.get(id)));
+    let aufgegangen = merged_into(build, massnahme).is_some();
     let stand = found.as_ref().map(|(_, entry)| Zeit::of(entry.datum));
     let (wert, fehlt, form, text) = match found.map(|(status, _)| status) {
         _ if aufgegangen => {
@@ -398,13 +406,20 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
     // A text that was corrected stands as it was read then, with the figures of that time.
     let known = build.fold.known(entry);
     let then = |text: &model::Prosa, day| build.prose_as(build.fold.before(known), text, day);
+    let berichtigung = build
+        .berichtigung(dated, |old| old.text.0.clone(), entry.grund.as_ref())
+        .filter(|_| !dated.corrected.is_empty());
     Eintrag {
+        berichtigung,
         datum: Zeit::of(entry.datum),
         wortlaut: entry.wortlaut.clone(),
         status: status(entry),
         text: build.prose(&entry.text, entry.datum.last_day()),
         grund: entry.grund.clone(),
-        organisation: entry.organisation.as_ref().map(|id| build.organisation(id)),
+        organisation: entry
+            .organisation
+            .as_ref()
+            .map(|id| build.organisation_on(id, entry.datum.last_day())),
         quelle: build.beleg(&entry.quelle),
         berichtigt: dated
             .corrected
@@ -414,61 +429,27 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
     }
 }
 
-fn meilensteine(build: &Build<'_>, list: &[model::Meilenstein]) -> Vec<Meilenstein> {
-    let fold = build.fold;
-    let mut known: Vec<_> = list
-        .iter()
-        .filter(|meilenstein| fold.admits(*meilenstein))
-        .map(|meilenstein| {
-            let mut moves: Vec<_> = meilenstein
-                .verschoben
-                .iter()
-                .filter(|verschoben| fold.admits(*verschoben))
-                .collect();
-            moves.sort_by_key(|verschoben| verschoben.datum.last_day());
-            let termin = moves.last().map_or(meilenstein.termin, |last| last.auf);
-            (termin, moves, meilenstein)
-        })
-        .collect();
-    known.sort_by_key(|(termin, _, meilenstein)| (termin.last_day(), meilenstein.id.clone()));
-    known
-        .into_iter()
-        .map(|(termin, moves, meilenstein)| milestone(build, meilenstein, termin, &moves))
-        .collect()
-}
-
-fn milestone(
-    build: &Build<'_>,
-    meilenstein: &model::Meilenstein,
-    termin: model::Datum,
-    moves: &[&model::Verschiebung],
-) -> Meilenstein {
-    let fold = build.fold;
-    let proof = meilenstein.nachweis.as_ref().and_then(|id| fold.date_of_beleg(id));
-    let happened = |datum: Option<model::Datum>| {
-        datum.filter(|datum| {
-            datum.last_day() <= fold.stichtag()
-                && proof.is_none_or(|known| known <= fold.redaktionsschluss())
-        })
-    };
-    let erledigt = happened(meilenstein.erledigt);
-    let entfallen = happened(meilenstein.entfallen);
-    let (zustand, text) = match (erledigt, entfallen) {
-        (Some(datum), _) => ("erledigt", format!("erledigt ({})", wording::datum(datum))),
-        (None, Some(datum)) => ("entfallen", format!("entfallen ({})", wording::datum(datum))),
-        (None, None) if !termin.is_open() && termin.last_day() <= fold.stichtag() => {
+fn meilenstein(build: &Build<'_>, zusage: &Zusage<'_>) -> Meilenstein {
+    let Zusage { meilenstein, termin, verschoben, ausgang } = zusage;
+    let (zustand, text) = match ausgang {
+        Ausgang::Erledigt(datum) => ("erledigt", format!("erledigt ({})", wording::datum(*datum))),
+        Ausgang::Entfallen(datum) => {
+            ("entfallen", format!("entfallen ({})", wording::datum(*datum)))
+        }
+        Ausgang::Verstrichen => {
             ("ueberfaellig", "Termin verstrichen; Erledigung nicht belegt".to_owned())
         }
-        (None, None) => ("offen", "offen".to_owned()),
+        Ausgang::Offen => ("offen", "offen".to_owned()),
     };
+    let ended = matches!(ausgang, Ausgang::Erledigt(_) | Ausgang::Entfallen(_));
     Meilenstein {
         id: meilenstein.id.clone(),
         titel: meilenstein.titel.clone(),
-        termin: Zeit::of(termin),
+        termin: Zeit::of(*termin),
         wortlaut: meilenstein.wortlaut.clone(),
-        urspruenglich: (termin != meilenstein.termin).then(|| Zeit::of(meilenstein.termin)),
+        urspruenglich: (*termin != meilenstein.termin).then(|| Zeit::of(meilenstein.termin)),
         angekuendigt: meilenstein.about().map(Zeit::of),
-        verschoben: moves
+        verschoben: verschoben
             .iter()
             .map(|verschoben| Verschiebung {
                 datum: Zeit::of(verschoben.datum),
@@ -479,10 +460,8 @@ fn milestone(
             .collect(),
         zustand,
         text,
-        grund: entfallen.and_then(|_| meilenstein.grund.clone()),
+        grund: meilenstein.grund.clone().filter(|_| matches!(ausgang, Ausgang::Entfallen(_))),
         quelle: build.beleg(&meilenstein.quelle),
-        nachweis: erledigt
-            .or(entfallen)
-            .and_then(|_| build.maybe_beleg(meilenstein.nachweis.as_ref())),
+        nachweis: build.maybe_beleg(meilenstein.nachweis.as_ref().filter(|_| ended)),
     }
 }

@@ -79,7 +79,10 @@ pub(super) fn cited(build: &Build<'_>) -> Vec<Quelle> {
                 art: words::quellenart(quelle.art).to_owned(),
                 datum: Some(Zeit::of(quelle.datum)),
                 wortlaut: quelle.wortlaut.clone(),
-                organisation: quelle.organisation.as_ref().map(|id| build.organisation(id)),
+                organisation: quelle
+                    .organisation
+                    .as_ref()
+                    .map(|id| build.organisation_on(id, quelle.datum.last_day())),
                 link: quelle.link.clone(),
             },
             BelegRecord::Drucksache(paper) => Quelle {
@@ -104,13 +107,29 @@ fn first_step(paper: &model::Drucksache) -> Option<String> {
     Some(format!("erste Beratung: {}", wording::datum(datum)))
 }
 
-/// The units that exist at some time up to the Stichtag, by name.
+/// The units that the report names, and those above them, by name.
 pub(super) fn organisationen(build: &Build<'_>) -> Vec<Organisation> {
-    let list = build.catalogue.records().organisation.iter().map(|record| &record.value);
     let stichtag = build.fold.stichtag();
-    let list = list.filter(|organisation| {
-        organisation.gueltig_ab.is_none_or(|from| from.last_day() <= stichtag)
-    });
+    let list = build.catalogue.records().organisation.iter().map(|record| &record.value);
+    // A unit above is named by the one below it; so is its own.
+    let mut named = build.named.borrow().clone();
+    loop {
+        let above: Vec<String> = list
+            .clone()
+            .filter(|unit| named.contains(unit.id.as_str()))
+            .filter_map(|unit| unit.gehoert_zu.as_ref())
+            .map(|id| {
+                let unit = build.fold.unit_on(id, stichtag);
+                unit.map_or_else(|| id.to_string(), |unit| unit.id.to_string())
+            })
+            .filter(|id| !named.contains(id))
+            .collect();
+        if above.is_empty() {
+            break;
+        }
+        named.extend(above);
+    }
+    let list = list.filter(|unit| named.contains(unit.id.as_str()));
     Build::sorted(list, |organisation| &organisation.name)
         .into_iter()
         .map(|organisation| {
@@ -126,7 +145,7 @@ pub(super) fn organisationen(build: &Build<'_>) -> Vec<Organisation> {
                 oeffentlich: _,
                 intern: _,
             } = organisation;
-            let ended = gueltig_bis.filter(|until| until.last_day() <= stichtag);
+            let ended = gueltig_bis.filter(|until| until.last_day() < stichtag);
             Organisation {
                 id: id.to_string(),
                 kuerzel: kuerzel.clone(),

@@ -130,7 +130,7 @@ fn one(
         betrag: betrag(mittel),
         stellen: stellen(mittel),
         wortlaut: mittel.wortlaut.clone(),
-        berichtigung: Berichtigung::of(&dated.corrected, words, mittel.grund.as_ref()),
+        berichtigung: build.berichtigung(dated, words, mittel.grund.as_ref()),
         quelle: build.maybe_beleg(mittel.quelle.as_ref()),
     }
 }

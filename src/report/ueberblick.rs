@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::datenlage::Fehlart;
 use super::massnahme::Gruppe;
-use super::{Datenlage, Drucksache, Figur, Kennzahl, Massnahme, Vergleich, Zeit, words};
+use super::{Datenlage, Drucksache, Kennzahl, Massnahme, Vergleich, Wert, Zusagen, words};
 use crate::model::Status;
 use crate::wording;
 
@@ -22,6 +23,8 @@ pub struct Ueberblick {
     pub beziffert: Anteil,
     /// How many items of papers have a measure or an answer.
     pub punkte: Anteil,
+    /// How many promises for the year were kept.
+    pub zusagen: Anteil,
     /// Key figures.
     pub schluesselzahlen: Vec<Schluesselzahl>,
 }
@@ -39,8 +42,24 @@ pub struct Statuszahl {
     pub ohne_meldung: usize,
 }
 
+impl Statuszahl {
+    /// Counts measures.
+    pub(super) fn of<'m>(
+        form: &str,
+        text: &str,
+        massnahmen: impl Iterator<Item = &'m Massnahme>,
+    ) -> Self {
+        let (mut anzahl, mut ohne_meldung) = (0, 0);
+        for massnahme in massnahmen {
+            anzahl += 1;
+            ohne_meldung += usize::from(massnahme.status.keine_meldung);
+        }
+        Self { form: form.to_owned(), text: text.to_owned(), anzahl, ohne_meldung }
+    }
+}
+
 /// So many of so many.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Anteil {
     /// How many.
     pub anzahl: usize,
@@ -57,18 +76,14 @@ pub struct Schluesselzahl {
     pub id: String,
     /// Its title.
     pub titel: String,
+    /// From which maturity a service is counted, or why that is not known.
+    pub reifegrad: Option<String>,
     /// The last value.
-    pub figur: Figur,
-    /// The date of that value.
-    pub datum: Zeit,
+    pub wert: Wert,
     /// Whether the value is from the report year.
     pub aus_dem_jahr: bool,
     /// The state of the report before, if there is something new beside it.
     pub vergleich: Option<Vergleich>,
-    /// What a percentage refers to.
-    pub grundgesamtheit: Option<String>,
-    /// How the source is cited.
-    pub quelle: Option<super::Beleg>,
 }
 
 pub(super) fn of(
@@ -76,15 +91,10 @@ pub(super) fn of(
     kennzahlen: &[Kennzahl],
     drucksachen: &[Drucksache],
     datenlage: &Datenlage,
+    zusagen: &Zusagen,
 ) -> Ueberblick {
     let count = |form: &str, text: &str, matches: &dyn Fn(&Massnahme) -> bool| {
-        let of_kind = || massnahmen.iter().filter(|massnahme| matches(massnahme));
-        Statuszahl {
-            form: form.to_owned(),
-            text: text.to_owned(),
-            anzahl: of_kind().count(),
-            ohne_meldung: of_kind().filter(|massnahme| massnahme.status.keine_meldung).count(),
-        }
+        Statuszahl::of(form, text, massnahmen.iter().filter(|massnahme| matches(massnahme)))
     };
     let mut status: Vec<Statuszahl> = Status::ALL
         .into_iter()
@@ -104,14 +114,12 @@ pub(super) fn of(
     let gruppen = Gruppe::ALL
         .into_iter()
         .map(|(gruppe, titel)| {
-            count(&format!("{gruppe:?}").to_lowercase(), titel, &|massnahme| {
-                massnahme.status.gruppe == gruppe
-            })
+            count(&gruppe.form(), titel, &|massnahme| massnahme.status.gruppe == gruppe)
         })
         .filter(|zahl| zahl.anzahl > 0)
         .collect();
     let owing = datenlage.massnahmen_pflichtig;
-    let reported = owing - datenlage.ohne_meldung.len();
+    let reported = owing - datenlage.anzahl(Fehlart::OhneMeldung);
     let with_value = kennzahlen
         .iter()
         .filter(|kennzahl| {
@@ -120,7 +128,11 @@ pub(super) fn of(
         })
         .count();
     let items = drucksachen.iter().map(|paper| paper.punkte.len()).sum::<usize>();
-    let gaps = datenlage.offene_punkte.len();
+    let gaps = drucksachen
+        .iter()
+        .flat_map(|paper| &paper.punkte)
+        .filter(|punkt| punkt.luecke.is_some())
+        .count();
     Ueberblick {
         massnahmen: wording::anzahl(massnahmen.len(), "Maßnahme", "Maßnahmen"),
         status,
@@ -140,6 +152,7 @@ pub(super) fn of(
             items,
             "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
         ),
+        zusagen: zusagen.gehalten.clone(),
         schluesselzahlen: kennzahlen
             .iter()
             .filter(|kennzahl| kennzahl.schluesselzahl)
@@ -153,15 +166,12 @@ fn anteil(anzahl: usize, von: usize, sentence: &str) -> Anteil {
 }
 
 fn key_figure(kennzahl: &Kennzahl) -> Option<Schluesselzahl> {
-    let wert = kennzahl.aktuell.as_ref()?;
     Some(Schluesselzahl {
         id: kennzahl.id.clone(),
         titel: kennzahl.titel.clone(),
-        figur: wert.figur.clone(),
-        datum: wert.datum.clone(),
+        reifegrad: kennzahl.reifegrad.clone(),
+        wert: kennzahl.aktuell.clone()?,
         aus_dem_jahr: kennzahl.gemeldet,
         vergleich: kennzahl.vergleich.clone(),
-        grundgesamtheit: wert.grundgesamtheit.clone(),
-        quelle: wert.quelle.clone(),
     })
 }

@@ -134,8 +134,9 @@ pub(super) fn anliegen(verb: Option<Verb>, gegenstand: Gegenstand) -> &'static s
     }
 }
 
-pub(super) fn antwortart(art: Antwortart) -> &'static str {
+pub(super) fn antwortart(art: Antwortart, gegenstand: Gegenstand) -> &'static str {
     match art {
+        Antwortart::Zugesagt if gegenstand == Gegenstand::Umsetzen => "Umsetzung zugesagt",
         Antwortart::Vollstaendig => "vollständig beantwortet",
         Antwortart::Teilweise => "teilweise beantwortet",
         Antwortart::Zwischenstand => "Zwischenstand",
@@ -175,6 +176,11 @@ pub(super) fn zaehleinheit(zaehleinheit: Zaehleinheit) -> &'static str {
         Zaehleinheit::Verfahren => "Verfahren nach Zählung der Quelle",
         Zaehleinheit::Fall => "Fälle",
         Zaehleinheit::Vorfall => "Vorfälle",
+        Zaehleinheit::Dokument => "Dokumente und Akten",
+        Zaehleinheit::Einheit => "Organisationseinheiten",
+        Zaehleinheit::Stelle => "Stellen",
+        Zaehleinheit::Euro => "Geldbeträge in Euro",
+        Zaehleinheit::Andere => "was die Definition nennt",
     }
 }
 

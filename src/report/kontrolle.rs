@@ -1,0 +1,487 @@
+//! Beschlusskontrolle: what has come of every item of every paper.
+//!
+//! The columns are those that Hagen's and Dortmund's councils asked for: who asked, when, the deadline, the
+//! unit in charge, the state with the reason for a delay. An item that is done is shown one last time
+//! and stands in the archive from then on.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words};
+use crate::fold::{Fold, is_later};
+use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Oder, Rolle, Status};
+use crate::{markdown, wording};
+
+/// The control of resolutions, as a list without chapters.
+#[derive(Debug, Serialize)]
+pub struct Kontrolle {
+    /// How many items stand where, in a sentence.
+    pub text: String,
+    /// The items that are open, or were done in the report year.
+    pub zeilen: Vec<Kontrollzeile>,
+    /// The items that the report before had shown as done.
+    pub archiv: Vec<Archivzeile>,
+    /// Measures that serve no item of a paper.
+    pub ohne_punkt: Vec<Verweis>,
+    /// Measures all of whose items stand in papers that were not adopted.
+    pub ohne_beschluss: Vec<Verweis>,
+}
+
+/// An item in the control of resolutions.
+#[derive(Debug, Serialize)]
+pub struct Kontrollzeile {
+    /// The item: its anchor, and `Punkt 2`.
+    pub punkt: Verweis,
+    /// The paper.
+    pub drucksache: Verweis,
+    /// Subject of the paper.
+    pub betreff: String,
+    /// What the item asks, as plain text.
+    pub thema: String,
+    /// Who asked.
+    pub einbringer: Option<String>,
+    /// When.
+    pub datum: Option<Zeit>,
+    /// The committee that last dealt with the paper, as far as the year knows.
+    pub gremium: Option<String>,
+    /// What came of the paper.
+    pub ausgang: String,
+    /// How binding the item is.
+    pub anliegen: &'static str,
+    /// By when.
+    pub frist: Option<Zeit>,
+    /// Whether that day has passed and the item is not done.
+    pub frist_verstrichen: bool,
+    /// The unit in charge.
+    pub zustaendig: Option<String>,
+    /// The state.
+    pub stand: Punktstand,
+    /// Why it is late, one reason a measure.
+    pub verzoegerung: Vec<String>,
+    /// The measures that serve it.
+    pub massnahmen: Vec<Punktmassnahme>,
+    /// The evidence.
+    pub belege: Vec<Beleg>,
+    /// The last answer, in words, with its date.
+    pub antwort: Option<String>,
+}
+
+/// An item that was done before the report year.
+#[derive(Debug, Serialize)]
+pub struct Archivzeile {
+    /// The item.
+    pub punkt: Verweis,
+    /// The paper.
+    pub drucksache: Verweis,
+    /// How it ended.
+    pub stand: Punktstand,
+    /// The report that showed it as done.
+    pub bericht: i32,
+}
+
+/// The state of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Punktstand {
+    /// For style sheets: `erledigt`, `in-bearbeitung`, …
+    pub form: &'static str,
+    /// In words.
+    pub text: String,
+    /// Since when.
+    pub seit: Option<Zeit>,
+    /// Whether nothing more is owed.
+    pub erledigt: bool,
+}
+
+/// What has come of an item, as a fold knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lage {
+    stand: Stand,
+    seit: Option<Datum>,
+}
+
+/// The states of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    Umgesetzt,
+    TeilweiseUmgesetzt,
+    NichtUmgesetzt,
+    Beantwortet,
+    TeilweiseBeantwortet,
+    InBearbeitung,
+    Geplant,
+    Zurueckgestellt,
+    StandUnbekannt,
+    OhneInhalt,
+    Zugesagt,
+    Offen,
+    /// Its paper asks for nothing any more, but others of its items are pursued.
+    OhneAuftrag(Ergebnis),
+    /// Its paper asks for nothing any more, and nobody pursues it.
+    Hinfaellig(Ergebnis),
+}
+
+impl Stand {
+    fn is_done(self) -> bool {
+        matches!(
+            self,
+            Self::Umgesetzt
+                | Self::TeilweiseUmgesetzt
+                | Self::NichtUmgesetzt
+                | Self::Beantwortet
+                | Self::Hinfaellig(_)
+        )
+    }
+
+    fn form(self) -> &'static str {
+        match self {
+            Self::Umgesetzt | Self::Beantwortet | Self::TeilweiseUmgesetzt => "erledigt",
+            Self::NichtUmgesetzt => "eingestellt",
+            Self::OhneAuftrag(_) | Self::Hinfaellig(_) => "entfallen",
+            Self::InBearbeitung | Self::TeilweiseBeantwortet => "in-umsetzung",
+            Self::Geplant => "geplant",
+            Self::Zurueckgestellt => "zurueckgestellt",
+            Self::StandUnbekannt => "unbekannt",
+            Self::OhneInhalt | Self::Zugesagt | Self::Offen => "offen",
+        }
+    }
+
+    fn text(self) -> String {
+        match self {
+            Self::Umgesetzt => "umgesetzt".to_owned(),
+            Self::TeilweiseUmgesetzt => "teilweise umgesetzt, im Übrigen eingestellt".to_owned(),
+            Self::NichtUmgesetzt => "nicht umgesetzt, Maßnahme eingestellt".to_owned(),
+            Self::Beantwortet => "beantwortet".to_owned(),
+            Self::TeilweiseBeantwortet => "teilweise beantwortet".to_owned(),
+            Self::InBearbeitung => "in Bearbeitung".to_owned(),
+            Self::Geplant => "geplant".to_owned(),
+            Self::Zurueckgestellt => "zurückgestellt".to_owned(),
+            Self::StandUnbekannt => "Stand der Maßnahme nicht bekannt".to_owned(),
+            Self::OhneInhalt => "offen, Antwort ohne Aussage zur Sache".to_owned(),
+            Self::Zugesagt => "offen, zugesagt".to_owned(),
+            Self::Offen => "offen".to_owned(),
+            Self::OhneAuftrag(ergebnis) | Self::Hinfaellig(ergebnis) => {
+                format!("kein Auftrag, Drucksache {}", words::ergebnis(ergebnis))
+            }
+        }
+    }
+}
+
+/// Which measures serve which item, and how items stand.
+pub(super) struct Punkte<'a> {
+    /// Measures by the anchor of the item.
+    serving: BTreeMap<String, Vec<&'a model::Massnahme>>,
+}
+
+impl<'a> Punkte<'a> {
+    /// The measures of the records by the items that they name.
+    pub(super) fn new(build: &Build<'a>) -> Self {
+        let mut serving: BTreeMap<String, Vec<&model::Massnahme>> = BTreeMap::new();
+        for record in &build.catalogue.records().massnahme {
+            for punkt in &record.value.punkte {
+                let anker = super::drucksache::punkt_anker(punkt.drucksache.as_str(), &punkt.punkt);
+                serving.entry(anker).or_default().push(&record.value);
+            }
+        }
+        Self { serving }
+    }
+
+    /// The measures that serve an item, as far as a fold knows them.
+    pub(super) fn serving(&self, anker: &str, fold: Fold<'a>) -> Vec<&'a model::Massnahme> {
+        let list = self.serving.get(anker).into_iter().flatten().copied();
+        list.filter(|massnahme| fold.knows_measure(massnahme)).collect()
+    }
+
+    /// How an item stands for a fold.
+    pub(super) fn stand(
+        &self,
+        build: &Build<'a>,
+        fold: Fold<'a>,
+        paper: &'a model::Drucksache,
+        punkt: &'a model::Punkt,
+    ) -> Punktstand {
+        let Lage { stand, seit } = self.lage(build, fold, paper, punkt);
+        Punktstand {
+            form: stand.form(),
+            text: stand.text(),
+            seit: seit.map(Zeit::of),
+            erledigt: stand.is_done(),
+        }
+    }
+
+    /// The year of the report that showed an item as done, if one before this did.
+    pub(super) fn archived(
+        &self,
+        build: &Build<'a>,
+        paper: &'a model::Drucksache,
+        punkt: &'a model::Punkt,
+    ) -> Option<i32> {
+        let done = |fold: Fold<'a>| {
+            fold.knows_paper(paper) && self.lage(build, fold, paper, punkt).stand.is_done()
+        };
+        // Reopened and done again, it was shown again.
+        let done = build.earlier.iter().rev().take_while(|(_, fold)| done(*fold));
+        done.last().map(|(jahr, _)| *jahr)
+    }
+
+    fn lage(
+        &self,
+        build: &Build<'a>,
+        fold: Fold<'a>,
+        paper: &'a model::Drucksache,
+        punkt: &'a model::Punkt,
+    ) -> Lage {
+        let anker = super::drucksache::punkt_anker(paper.id.as_str(), &punkt.id);
+        let mut answers: Vec<&model::Antwort> =
+            punkt.antwort.iter().filter(|antwort| fold.admits(*antwort)).collect();
+        answers.sort_by_key(|antwort| (antwort.datum.last_day(), fold.known(*antwort)));
+        let answered = answers.iter().rev().find(|antwort| antwort.art == Antwortart::Vollstaendig);
+        let measures = self.serving(&anker, fold);
+        let of_measures = measured(build, fold, &measures);
+        let full =
+            answered.map(|antwort| Lage { stand: Stand::Beantwortet, seit: Some(antwort.datum) });
+        // A question asks for an answer, everything else for what is done; an answer that is complete
+        // ends what no measure serves.
+        let by_measure = of_measures.filter(|_| punkt.gegenstand != Gegenstand::Frage);
+        match punkt.gegenstand {
+            Gegenstand::Umsetzen => by_measure.or(full),
+            Gegenstand::Pruefen | Gegenstand::Darstellen | Gegenstand::Frage => {
+                full.or(by_measure.filter(|lage| lage.stand.is_done()))
+            }
+        }
+        .or_else(|| partial(&answers, by_measure))
+        .or(by_measure)
+        .or_else(|| self.void(fold, paper))
+        .unwrap_or(Lage { stand: Stand::Offen, seit: None })
+    }
+
+    /// An item that nobody asks for any more: of a paper that was rejected, or was withdrawn without
+    /// anybody pursuing any of its items.
+    fn void(&self, fold: Fold<'a>, paper: &'a model::Drucksache) -> Option<Lage> {
+        let (step, ergebnis) = fold.outcome(paper)?;
+        let pursued = || {
+            paper.punkt.iter().any(|punkt| {
+                let anker = super::drucksache::punkt_anker(paper.id.as_str(), &punkt.id);
+                !self.serving(&anker, fold).is_empty()
+                    || punkt.antwort.iter().any(|antwort| fold.admits(antwort))
+            })
+        };
+        let stand = match ergebnis {
+            Ergebnis::Abgelehnt if step.rolle == Rolle::Entscheidung => Stand::Hinfaellig(ergebnis),
+            Ergebnis::Zurueckgezogen if pursued() => Stand::OhneAuftrag(ergebnis),
+            Ergebnis::Zurueckgezogen => Stand::Hinfaellig(ergebnis),
+            _ => return None,
+        };
+        Some(Lage { stand, seit: step.datum })
+    }
+}
+
+/// Whether a paper asks for nothing, because it was rejected or withdrawn.
+pub(super) fn is_no_mandate(fold: Fold<'_>, paper: &model::Drucksache) -> bool {
+    fold.outcome(paper).is_some_and(|(step, ergebnis)| match ergebnis {
+        Ergebnis::Abgelehnt => step.rolle == Rolle::Entscheidung,
+        Ergebnis::Zurueckgezogen => true,
+        _ => false,
+    })
+}
+
+/// What an answer that is not complete makes of an item, beside the measures that serve it.
+fn partial(answers: &[&model::Antwort], by_measure: Option<Lage>) -> Option<Lage> {
+    let stand = |art: Antwortart| match art {
+        Antwortart::Vollstaendig => Stand::Beantwortet,
+        Antwortart::Teilweise => Stand::TeilweiseBeantwortet,
+        Antwortart::Zwischenstand => Stand::InBearbeitung,
+        Antwortart::OhneInhalt => Stand::OhneInhalt,
+        Antwortart::Zugesagt => Stand::Zugesagt,
+    };
+    // An answer without content does not hide a measure, nor an earlier answer that says something.
+    let says = answers
+        .iter()
+        .rev()
+        .find(|antwort| matches!(antwort.art, Antwortart::Teilweise | Antwortart::Zwischenstand));
+    let last = || if by_measure.is_none() { answers.last() } else { None };
+    let antwort = says.or_else(last)?;
+    Some(Lage { stand: stand(antwort.art), seit: Some(antwort.datum) })
+}
+
+/// What the measures that serve an item make of it; the last entry that gave a status dates it.
+fn measured<'a>(
+    build: &Build<'a>,
+    fold: Fold<'a>,
+    measures: &[&'a model::Massnahme],
+) -> Option<Lage> {
+    if measures.is_empty() {
+        return None;
+    }
+    let states: Vec<(Option<Status>, Option<Datum>)> = measures
+        .iter()
+        .map(|massnahme| {
+            // What went into another measure stands as that one does.
+            let mut at = *massnahme;
+            for _ in 0..build.catalogue.records().massnahme.len() {
+                match fold.merged(at).map(|(id, _)| build.catalogue.get(id)) {
+                    Some(next) if fold.knows_measure(next) => at = next,
+                    _ => break,
+                }
+            }
+            match fold.status(at) {
+                Some((Oder::Da(status), entry)) => (Some(status), Some(entry.datum)),
+                Some((Oder::Fehlt(_), entry)) => (None, Some(entry.datum)),
+                None => (None, None),
+            }
+        })
+        .collect();
+    let all = |of: &dyn Fn(Status) -> bool| states.iter().all(|(status, _)| status.is_some_and(of));
+    let any = |of: &dyn Fn(Status) -> bool| states.iter().any(|(status, _)| status.is_some_and(of));
+    let done = |status: Status| matches!(status, Status::Abgeschlossen | Status::Regelbetrieb);
+    let stopped = |status: Status| status == Status::Eingestellt;
+    let active = |status: Status| {
+        matches!(status, Status::InUmsetzung | Status::Pilotbetrieb | Status::InEinfuehrung)
+    };
+    let stand = if all(&done) {
+        Stand::Umgesetzt
+    } else if all(&stopped) {
+        Stand::NichtUmgesetzt
+    } else if all(&|status| done(status) || stopped(status)) {
+        Stand::TeilweiseUmgesetzt
+    } else if any(&active) || any(&done) {
+        Stand::InBearbeitung
+    } else if any(&|status| matches!(status, Status::Geplant | Status::Vorgeschlagen)) {
+        Stand::Geplant
+    } else if any(&|status| status == Status::Zurueckgestellt) {
+        Stand::Zurueckgestellt
+    } else {
+        Stand::StandUnbekannt
+    };
+    let seit = states.iter().filter_map(|(_, datum)| *datum).max_by_key(|datum| datum.last_day());
+    Some(Lage { stand, seit })
+}
+
+/// Why an item is late: what its measures say of being put on hold, stopped or moved.
+pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<String> {
+    let mut list = Vec::new();
+    for massnahme in measures {
+        let halted = fold.status(massnahme).and_then(|(status, entry)| {
+            let halted = matches!(status, Oder::Da(Status::Zurueckgestellt | Status::Eingestellt));
+            entry.grund.clone().filter(|_| halted)
+        });
+        let moved = || {
+            let end = fold.end_moves(massnahme).into_iter().rev();
+            let end = end.filter(|moved| is_later(moved.von, moved.auf));
+            end.map(|moved| moved.entry.grund.clone()).next().flatten()
+        };
+        let stone = || {
+            let stones = fold.milestones(massnahme);
+            let moved = stones.iter().filter_map(|zusage| zusage.verschoben.last());
+            moved.max_by_key(|moved| moved.datum.last_day()).map(|moved| moved.grund.clone())
+        };
+        let reason = halted.or_else(moved).or_else(stone);
+        list.extend(reason.map(|reason| format!("{}: {reason}", massnahme.titel)));
+    }
+    list
+}
+
+pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontrolle {
+    let items = || {
+        drucksachen.iter().flat_map(|paper| paper.punkte.iter().map(move |punkt| (paper, punkt)))
+    };
+    let zeilen: Vec<Kontrollzeile> = items()
+        .filter(|(_, punkt)| !punkt.archiv)
+        .map(|(paper, punkt)| row(paper, punkt))
+        .collect();
+    let archiv: Vec<Archivzeile> = items()
+        .filter_map(|(paper, punkt)| {
+            Some(Archivzeile {
+                punkt: Verweis { id: punkt.anker.clone(), titel: punkt.kurz.clone() },
+                drucksache: Verweis { id: paper.id.clone(), titel: paper.kurz.clone() },
+                stand: punkt.stand.clone(),
+                bericht: punkt.archiv_bericht?,
+            })
+        })
+        .collect();
+    let adopted =
+        |anker: &str| items().any(|(paper, punkt)| punkt.anker == anker && paper.beschlossen);
+    let named = |massnahme: &Massnahme| Verweis {
+        id: massnahme.id.clone(),
+        titel: massnahme.titel.clone(),
+    };
+    Kontrolle {
+        text: summary(&zeilen, archiv.len()),
+        zeilen,
+        archiv,
+        ohne_punkt: massnahmen
+            .iter()
+            .filter(|massnahme| massnahme.punkte.is_empty())
+            .map(named)
+            .collect(),
+        ohne_beschluss: massnahmen
+            .iter()
+            .filter(|massnahme| !massnahme.punkte.is_empty())
+            .filter(|massnahme| !massnahme.punkte.iter().any(|punkt| adopted(&punkt.id)))
+            .map(named)
+            .collect(),
+    }
+}
+
+/// `Punkte der Drucksachen: 3 erledigt, 4 in Bearbeitung und 1 offen; bei 2 ist die Frist verstrichen.`
+fn summary(zeilen: &[Kontrollzeile], archiv: usize) -> String {
+    let count =
+        |is: &dyn Fn(&Kontrollzeile) -> bool| zeilen.iter().filter(|zeile| is(zeile)).count();
+    let form = |zeile: &Kontrollzeile| zeile.stand.form;
+    let done = |zeile: &Kontrollzeile| zeile.stand.erledigt;
+    let parts: Vec<String> = [
+        (count(&|zeile| done(zeile) && form(zeile) != "entfallen"), "erledigt"),
+        (count(&|zeile| form(zeile) == "in-umsetzung"), "in Bearbeitung"),
+        (count(&|zeile| form(zeile) == "geplant"), "geplant"),
+        (count(&|zeile| form(zeile) == "zurueckgestellt"), "zurückgestellt"),
+        (count(&|zeile| form(zeile) == "unbekannt"), "ohne bekannten Stand"),
+        (count(&|zeile| form(zeile) == "offen"), "offen"),
+        (count(&|zeile| form(zeile) == "entfallen"), "ohne Auftrag"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| format!("{count} {words}"))
+    .collect();
+    let mut text = if parts.is_empty() {
+        "Kein Punkt einer Drucksache ist offen".to_owned()
+    } else {
+        format!("Punkte der Drucksachen: {}", wording::liste(&parts))
+    };
+    let late = zeilen.iter().filter(|zeile| zeile.frist_verstrichen).count();
+    if late > 0 {
+        text.push_str(&format!("; bei {late} ist die Frist verstrichen"));
+    }
+    text.push('.');
+    if archiv > 0 {
+        text.push_str(&format!(
+            " Schon in früheren Berichten erledigt: {}.",
+            wording::anzahl(archiv, "Punkt", "Punkte")
+        ));
+    }
+    text
+}
+
+fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
+    Kontrollzeile {
+        punkt: Verweis { id: punkt.anker.clone(), titel: punkt.kurz.clone() },
+        drucksache: Verweis { id: paper.id.clone(), titel: paper.kurz.clone() },
+        betreff: paper.titel.clone(),
+        thema: markdown::plain(&punkt.text.0),
+        einbringer: paper.einbringer.clone(),
+        datum: paper.datum.clone().or_else(|| paper.beratungen.first()?.datum.clone()),
+        gremium: paper.beratungen.last().map(|step| step.gremium.titel.clone()),
+        ausgang: paper.ausgang.clone(),
+        anliegen: punkt.anliegen,
+        frist: punkt.frist.clone(),
+        frist_verstrichen: punkt.frist_verstrichen,
+        zustaendig: punkt.zustaendig.as_ref().map(|stelle| stelle.text.clone()),
+        stand: punkt.stand.clone(),
+        verzoegerung: punkt.verzoegerung.clone(),
+        massnahmen: punkt.massnahmen.clone(),
+        belege: punkt.belege.clone(),
+        antwort: punkt
+            .antworten
+            .last()
+            .map(|antwort| format!("{} ({})", antwort.art_text, antwort.datum.text)),
+    }
+}

@@ -1,0 +1,82 @@
+//! Inner and outer digitalisation as a cut through all measures, as the council speech of 11.05.2021 draws it.
+
+use serde::Serialize;
+
+use super::massnahme::Gruppe;
+use super::ueberblick::Statuszahl;
+use super::{Massnahme, Massnahmenstatus, Verweis, words};
+use crate::model;
+use crate::wording;
+
+/// All measures that work in one direction.
+#[derive(Debug, Serialize)]
+pub struct Richtung {
+    /// Which.
+    pub richtung: model::Richtung,
+    /// Its heading.
+    pub titel: &'static str,
+    /// What it means, in a phrase.
+    pub text: &'static str,
+    /// `5 Maßnahmen`
+    pub anzahl: String,
+    /// Counts by the motion's words, only those that occur.
+    pub gruppen: Vec<Statuszahl>,
+    /// The measures, by title.
+    pub massnahmen: Vec<Richtungszeile>,
+}
+
+/// A measure in the cut.
+#[derive(Debug, Serialize)]
+pub struct Richtungszeile {
+    /// The measure.
+    pub massnahme: Verweis,
+    /// Its chapter.
+    pub handlungsfeld: Verweis,
+    /// Its status.
+    pub status: Massnahmenstatus,
+}
+
+/// The three directions; one that no measure takes is shown all the same.
+pub(super) fn all(massnahmen: &[Massnahme]) -> Vec<Richtung> {
+    [model::Richtung::Intern, model::Richtung::Extern, model::Richtung::Quer]
+        .into_iter()
+        .map(|richtung| {
+            let here: Vec<&Massnahme> =
+                massnahmen.iter().filter(|massnahme| massnahme.richtung == richtung).collect();
+            let gruppen = Gruppe::ALL
+                .into_iter()
+                .map(|(gruppe, titel)| {
+                    let is_here = |massnahme: &Massnahme| massnahme.status.gruppe == gruppe;
+                    Statuszahl::of(
+                        &gruppe.form(),
+                        titel,
+                        here.iter().copied().filter(|m| is_here(m)),
+                    )
+                })
+                .filter(|zahl| zahl.anzahl > 0)
+                .collect();
+            Richtung {
+                richtung,
+                titel: match richtung {
+                    model::Richtung::Intern => "Innere Digitalisierung",
+                    model::Richtung::Extern => "Äußere Digitalisierung",
+                    model::Richtung::Quer => "Innere und äußere Digitalisierung",
+                },
+                text: words::richtung(richtung),
+                anzahl: wording::anzahl(here.len(), "Maßnahme", "Maßnahmen"),
+                gruppen,
+                massnahmen: here
+                    .into_iter()
+                    .map(|massnahme| Richtungszeile {
+                        massnahme: Verweis {
+                            id: massnahme.id.clone(),
+                            titel: massnahme.titel.clone(),
+                        },
+                        handlungsfeld: massnahme.handlungsfeld.clone(),
+                        status: massnahme.status.clone(),
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}

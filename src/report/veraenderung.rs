@@ -1,0 +1,423 @@
+//! Year against year: what has changed since the report before, computed from the two folds.
+
+use serde::Serialize;
+
+use super::{Beleg, Build, Kennzahl, Leistungen, Massnahme, Vergleich, Verweis, Wert, Zeit, words};
+use crate::fold::{Fold, is_later};
+use crate::model::{self, Oder, Status};
+use crate::wording;
+
+/// What has changed since the report before.
+#[derive(Debug, Serialize)]
+pub struct Veraenderungen {
+    /// The report before, if there is one.
+    pub vorbericht: Option<Vorbericht>,
+    /// What has changed, in a sentence.
+    pub text: String,
+    /// The measures by what happened to them; every measure in exactly one group, none that is empty.
+    pub gruppen: Vec<Wandelgruppe>,
+    /// Dates that moved, by measure.
+    pub termine: Vec<Terminwandel>,
+    /// What is new in the indicators, by title.
+    pub kennzahlen: Vec<Kennzahlwandel>,
+    /// Services that are new or are offered otherwise than before, by title.
+    pub leistungen: Vec<Leistungswandel>,
+}
+
+/// The report that this one is compared with.
+#[derive(Debug, Serialize)]
+pub struct Vorbericht {
+    /// Its year.
+    pub jahr: i32,
+    /// The day whose state it showed.
+    pub stichtag: Zeit,
+}
+
+/// Measures to which the same happened.
+#[derive(Debug, Serialize)]
+pub struct Wandelgruppe {
+    /// What happened.
+    pub wandel: Wandel,
+    /// Its heading.
+    pub titel: &'static str,
+    /// How many.
+    pub anzahl: usize,
+    /// The measures, by title.
+    pub massnahmen: Vec<Massnahmenwandel>,
+}
+
+/// What happened to a measure since the report before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wandel {
+    /// The report before did not know it.
+    Neu,
+    /// Its status is further on.
+    Vorangekommen,
+    /// It is completed.
+    Abgeschlossen,
+    /// It had been put on hold or had ended, and is under way again.
+    WiederAufgenommen,
+    /// Its status is further back.
+    Zurueckgefallen,
+    /// It was put on hold.
+    Zurueckgestellt,
+    /// It was stopped.
+    Eingestellt,
+    /// It went into another measure.
+    Aufgegangen,
+    /// Its status was not known and now is.
+    StatusBekannt,
+    /// Its status was known and is not any more.
+    StatusUnbekannt,
+    /// There is an entry, and the status is the same.
+    Unveraendert,
+    /// It owes an entry.
+    OhneMeldung,
+    /// It had ended before.
+    Beendet,
+}
+
+impl Wandel {
+    const ALL: [(Self, &'static str); 13] = [
+        (Self::Neu, "Neu im Bericht"),
+        (Self::Vorangekommen, "Vorangekommen"),
+        (Self::Abgeschlossen, "Abgeschlossen"),
+        (Self::WiederAufgenommen, "Wieder aufgenommen"),
+        (Self::Zurueckgefallen, "Auf einem früheren Stand als zuvor"),
+        (Self::Zurueckgestellt, "Zurückgestellt"),
+        (Self::Eingestellt, "Eingestellt"),
+        (Self::Aufgegangen, "In einer anderen Maßnahme aufgegangen"),
+        (Self::StatusBekannt, "Status erstmals bekannt"),
+        (Self::StatusUnbekannt, "Status nicht mehr bekannt"),
+        (Self::Unveraendert, "Gleicher Status, mit Meldung"),
+        (Self::OhneMeldung, "Ohne Meldung"),
+        (Self::Beendet, "Schon vorher beendet"),
+    ];
+}
+
+/// What happened to one measure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Massnahmenwandel {
+    /// The measure.
+    pub massnahme: Verweis,
+    /// `vorher geplant, jetzt in Umsetzung (Stand 31.12.2022)`
+    pub text: String,
+    /// Why, if a reason is given.
+    pub grund: Option<String>,
+    /// The source of what is new.
+    pub quelle: Option<Beleg>,
+}
+
+/// A date that moved in the report year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Terminwandel {
+    /// The measure.
+    pub massnahme: Verweis,
+    /// `Voraussichtliches Ende`, or the milestone.
+    pub was: String,
+    /// The date before.
+    pub von: Zeit,
+    /// The date since.
+    pub auf: Zeit,
+    /// Whether it moved to a later day.
+    pub spaeter: bool,
+    /// How often it has moved to a later day by now, counting this time.
+    pub mal: usize,
+    /// `zum zweiten Mal verschoben`, `vorgezogen`
+    pub text: String,
+    /// Why; absent if nobody says.
+    pub grund: Option<String>,
+    /// Its source.
+    pub quelle: Beleg,
+}
+
+/// What is new in an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct Kennzahlwandel {
+    /// The indicator.
+    pub kennzahl: Verweis,
+    /// The value before, as it is known today.
+    pub davor: Option<Wert>,
+    /// The value now.
+    pub jetzt: Wert,
+    /// The change, or why it cannot be computed.
+    pub veraenderung: String,
+}
+
+/// A service that is new or offered otherwise.
+#[derive(Debug, Clone, Serialize)]
+pub struct Leistungswandel {
+    /// The service.
+    pub leistung: Verweis,
+    /// How the report before showed it, if it knew it.
+    pub davor: Option<String>,
+    /// How it is offered now.
+    pub jetzt: String,
+    /// The date of that.
+    pub stand: Option<Zeit>,
+    /// Its source.
+    pub quelle: Option<Beleg>,
+}
+
+pub(super) fn of(
+    build: &Build<'_>,
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+    leistungen: &Leistungen,
+) -> Veraenderungen {
+    let Some((jahr, before)) = build.earlier.last().copied() else {
+        return Veraenderungen {
+            vorbericht: None,
+            text: "Dies ist der erste Bericht; einen früheren, mit dem er sich vergleichen ließe, gibt es nicht."
+                .to_owned(),
+            gruppen: Vec::new(),
+            termine: Vec::new(),
+            kennzahlen: Vec::new(),
+            leistungen: Vec::new(),
+        };
+    };
+    let changes: Vec<(Wandel, Massnahmenwandel)> =
+        massnahmen.iter().map(|massnahme| measure(build, before, jahr, massnahme)).collect();
+    let gruppen: Vec<Wandelgruppe> = Wandel::ALL
+        .into_iter()
+        .map(|(wandel, titel)| {
+            let list: Vec<Massnahmenwandel> = changes
+                .iter()
+                .filter(|(other, _)| *other == wandel)
+                .map(|(_, change)| change.clone())
+                .collect();
+            Wandelgruppe { wandel, titel, anzahl: list.len(), massnahmen: list }
+        })
+        .filter(|gruppe| gruppe.anzahl > 0)
+        .collect();
+    let termine = dates(build, before, massnahmen);
+    let kennzahlen: Vec<Kennzahlwandel> =
+        kennzahlen.iter().filter_map(|kennzahl| indicator(build, before, kennzahl)).collect();
+    let leistungen = services(build, before, leistungen);
+    Veraenderungen {
+        vorbericht: Some(Vorbericht { jahr, stichtag: Zeit::day(before.stichtag()) }),
+        text: summary(jahr, &gruppen, &termine, &kennzahlen),
+        gruppen,
+        termine,
+        kennzahlen,
+        leistungen,
+    }
+}
+
+/// `Gegenüber dem Bericht 2021 sind 2 Maßnahmen neu, 1 ist …`
+fn summary(
+    jahr: i32,
+    gruppen: &[Wandelgruppe],
+    termine: &[Terminwandel],
+    kennzahlen: &[Kennzahlwandel],
+) -> String {
+    let count = |wandel: Wandel| {
+        gruppen.iter().find(|gruppe| gruppe.wandel == wandel).map_or(0, |gruppe| gruppe.anzahl)
+    };
+    let parts = [
+        (count(Wandel::Neu), "neu"),
+        (count(Wandel::Vorangekommen), "vorangekommen"),
+        (count(Wandel::Abgeschlossen), "abgeschlossen"),
+        (count(Wandel::WiederAufgenommen), "wieder aufgenommen"),
+        (count(Wandel::Zurueckgefallen), "auf einem früheren Stand"),
+        (count(Wandel::Zurueckgestellt), "zurückgestellt"),
+        (count(Wandel::Eingestellt), "eingestellt"),
+        (count(Wandel::Aufgegangen), "in anderen aufgegangen"),
+        (count(Wandel::StatusBekannt), "erstmals mit Status"),
+        (count(Wandel::StatusUnbekannt), "nicht mehr mit bekanntem Status"),
+        (count(Wandel::Unveraendert), "mit gleichem Status gemeldet"),
+        (count(Wandel::OhneMeldung), "ohne Meldung"),
+        (count(Wandel::Beendet), "schon vorher beendet"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    let measures = if parts.is_empty() {
+        format!("Gegenüber dem Bericht {jahr} hat sich bei den Maßnahmen nichts geändert.")
+    } else {
+        format!("Maßnahmen gegenüber dem Bericht {jahr}: {}.", wording::liste(&parts))
+    };
+    let late = termine.iter().filter(|termin| termin.spaeter).count();
+    let late = match late {
+        0 => String::new(),
+        1 => " Ein Termin ist nach hinten verschoben.".to_owned(),
+        late => format!(" {late} Termine sind nach hinten verschoben."),
+    };
+    let known = kennzahlen.iter().filter(|kennzahl| kennzahl.jetzt.figur.fehlt.is_none()).count();
+    let values = match known {
+        0 => " Keine Kennzahl hat einen neuen Wert.".to_owned(),
+        1 => " 1 Kennzahl hat einen neuen Wert.".to_owned(),
+        values => format!(" {values} Kennzahlen haben einen neuen Wert."),
+    };
+    format!("{measures}{late}{values}")
+}
+
+fn measure(
+    build: &Build<'_>,
+    before: Fold<'_>,
+    jahr: i32,
+    massnahme: &Massnahme,
+) -> (Wandel, Massnahmenwandel) {
+    let record = build.record::<model::Massnahme>(&massnahme.id);
+    let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
+    let newest = massnahme.aktuell.first();
+    let change = |wandel, text: String| {
+        let is_new = !matches!(wandel, Wandel::OhneMeldung | Wandel::Beendet);
+        let newest = newest.filter(|_| is_new);
+        let change = Massnahmenwandel {
+            massnahme: named.clone(),
+            text,
+            grund: newest.and_then(|entry| entry.grund.clone()),
+            quelle: newest.map(|entry| entry.quelle.clone()),
+        };
+        (wandel, change)
+    };
+    let status = &massnahme.status;
+    let stand =
+        status.stand.as_ref().map_or_else(String::new, |stand| format!(" (Stand {})", stand.text));
+    let now = format!("{}{stand}", status.text);
+    if !before.knows_measure(record) {
+        let begun = massnahme
+            .beginn
+            .as_ref()
+            .map_or_else(String::new, |beginn| format!("; begonnen: {}", beginn.text));
+        return change(Wandel::Neu, format!("jetzt {now}{begun}"));
+    }
+    let merged = |fold: Fold<'_>| {
+        fold.merged(record).is_some_and(|(id, _)| fold.knows_measure(build.catalogue.get(id)))
+    };
+    if status.aufgegangen {
+        let into = massnahme.aufgegangen_in.as_ref();
+        let into = into.map_or_else(String::new, |into| format!("aufgegangen in „{}“", into.titel));
+        let wandel = if merged(before) { Wandel::Beendet } else { Wandel::Aufgegangen };
+        return change(wandel, into);
+    }
+    let then = before.status(record).and_then(|(status, _)| match status {
+        Oder::Da(status) => Some(status),
+        Oder::Fehlt(_) => None,
+    });
+    let old = then.map_or("nicht bekannt", words::status);
+    let moved = format!("im Bericht {jahr} {old}, jetzt {now}");
+    let halted = |status: Status| status == Status::Zurueckgestellt || status.is_final();
+    match (then, status.wert) {
+        (old, new) if old == new => match new {
+            Some(status) if status.is_final() => change(Wandel::Beendet, now),
+            _ if status.keine_meldung => {
+                let last = massnahme.frueher.first().map_or_else(
+                    || "noch keine Meldung".to_owned(),
+                    |entry| format!("letzte Meldung: {}", entry.datum.text),
+                );
+                change(Wandel::OhneMeldung, format!("{now}; {last}"))
+            }
+            _ => change(Wandel::Unveraendert, now),
+        },
+        (_, Some(Status::Abgeschlossen)) => change(Wandel::Abgeschlossen, moved),
+        (_, Some(Status::Eingestellt)) => change(Wandel::Eingestellt, moved),
+        (_, Some(Status::Zurueckgestellt)) => change(Wandel::Zurueckgestellt, moved),
+        (Some(_), None) => change(Wandel::StatusUnbekannt, moved),
+        (None, _) => change(Wandel::StatusBekannt, moved),
+        (Some(old), Some(_)) if halted(old) => change(Wandel::WiederAufgenommen, moved),
+        (Some(old), Some(new)) if new > old => change(Wandel::Vorangekommen, moved),
+        (Some(_), Some(_)) => change(Wandel::Zurueckgefallen, moved),
+    }
+}
+
+/// The dates that moved since the report before, by measure and then in the order in which they moved.
+fn dates(build: &Build<'_>, before: Fold<'_>, massnahmen: &[Massnahme]) -> Vec<Terminwandel> {
+    let mut list = Vec::new();
+    for massnahme in massnahmen {
+        let record = build.record::<model::Massnahme>(&massnahme.id);
+        let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
+        let mut push = |was: &str, (von, auf), mal, grund, quelle: Beleg| {
+            let spaeter = is_later(von, auf);
+            list.push(Terminwandel {
+                massnahme: named.clone(),
+                was: was.to_owned(),
+                von: Zeit::of(von),
+                auf: Zeit::of(auf),
+                spaeter,
+                mal,
+                text: if spaeter {
+                    format!("{} verschoben", wording::zum_mal(mal))
+                } else {
+                    "vorgezogen".to_owned()
+                },
+                grund,
+                quelle,
+            });
+        };
+        let mut late = 0;
+        for moved in build.fold.end_moves(record) {
+            late += usize::from(is_later(moved.von, moved.auf));
+            if !before.admits(moved.entry) {
+                let quelle = build.beleg(&moved.entry.quelle);
+                let dates = (moved.von, moved.auf);
+                push("Voraussichtliches Ende", dates, late, moved.entry.grund.clone(), quelle);
+            }
+        }
+        for zusage in build.fold.milestones(record) {
+            let mut von = zusage.meilenstein.termin;
+            let mut late = 0;
+            for moved in zusage.verschoben {
+                late += usize::from(is_later(von, moved.auf));
+                if !before.admits(moved) {
+                    let was = format!("Meilenstein „{}“", zusage.meilenstein.titel);
+                    let grund = Some(moved.grund.clone());
+                    push(&was, (von, moved.auf), late, grund, build.beleg(&moved.quelle));
+                }
+                von = moved.auf;
+            }
+        }
+    }
+    list
+}
+
+fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Option<Kennzahlwandel> {
+    if !kennzahl.gemeldet {
+        return None;
+    }
+    let jetzt = kennzahl.aktuell.clone()?;
+    let known = before.knows_indicator(build.record::<model::Kennzahl>(&kennzahl.id));
+    let (davor, veraenderung) = match (&kennzahl.vergleich, &kennzahl.vorgaenger) {
+        (Some(Vergleich { davor, veraenderung }), _) => (Some(davor.clone()), veraenderung.clone()),
+        (None, Some(old)) if !known => {
+            (None, format!("neue Zählung; mit der Kennzahl „{}“ nicht vergleichbar", old.titel))
+        }
+        (None, _) if !known => (None, "neu im Bericht".to_owned()),
+        (None, _) => (None, "kein früherer Wert".to_owned()),
+    };
+    Some(Kennzahlwandel {
+        kennzahl: Verweis { id: kennzahl.id.clone(), titel: kennzahl.titel.clone() },
+        davor,
+        jetzt,
+        veraenderung,
+    })
+}
+
+fn services(build: &Build<'_>, before: Fold<'_>, leistungen: &Leistungen) -> Vec<Leistungswandel> {
+    let offer = |angebot: &Oder<model::Angebot>| match angebot {
+        Oder::Da(angebot) => words::angebot(*angebot).to_owned(),
+        Oder::Fehlt(reason) => wording::fehlgrund(*reason).to_owned(),
+    };
+    leistungen
+        .liste
+        .iter()
+        .filter_map(|leistung| {
+            let record = build.record::<model::Leistung>(&leistung.id);
+            let known = before.knows_service(record);
+            let then = before.offers(record).pop().map(|dated| offer(&dated.entry.angebot));
+            let davor = known.then(|| then.unwrap_or_else(|| "Angebot nicht gemeldet".to_owned()));
+            let same = davor.as_ref() == Some(&leistung.angebot_text);
+            (!same && leistung.stand.is_some()).then(|| Leistungswandel {
+                leistung: Verweis { id: leistung.id.clone(), titel: leistung.titel.clone() },
+                davor,
+                jetzt: leistung.angebot_text.clone(),
+                stand: leistung.stand.clone(),
+                quelle: leistung.quelle.clone(),
+            })
+        })
+        .collect()
+}
