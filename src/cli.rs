@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use digitalbericht::render::{FORMATS, Format};
+use digitalbericht::render::{FORMATS, Format, Listenform};
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -59,6 +59,9 @@ pub(crate) enum Command {
     /// Prüft die Datensätze und schreibt nichts
     #[command(alias = "check", help_template = HELP, override_usage = "digitalbericht pruefen [ANGABEN]")]
     Pruefen,
+    /// Listet auf, welche Angaben für einen Bericht fehlen und wer sie schuldet
+    #[command(alias = "missing", help_template = HELP, override_usage = "digitalbericht fehlliste [ANGABEN]")]
+    Fehlliste(Fehlliste),
     /// Erklärt den Code eines Befundes, zum Beispiel P009; ohne Code alle
     #[command(alias = "explain", help_template = HELP, override_usage = "digitalbericht erklaeren [CODE]")]
     Erklaeren {
@@ -90,6 +93,21 @@ pub(crate) struct Bauen {
     /// Ersetzt einen veröffentlichten Bericht; der Grund steht unter [[bericht.neuauflage]]
     #[arg(long, requires = "jahr")]
     pub(crate) neuauflage: bool,
+}
+
+/// What to ask for, and how to write it down.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Angaben")]
+pub(crate) struct Fehlliste {
+    /// Berichtsjahr [ohne Angabe: das neueste]
+    #[arg(long, value_name = "JAHR", value_parser = jahr)]
+    pub(crate) jahr: Option<i32>,
+    /// Nur was diese Organisationseinheit schuldet, zum Beispiel fb-10
+    #[arg(long, value_name = "KENNUNG")]
+    pub(crate) organisation: Option<String>,
+    /// Form der Liste: text, md (zum Versenden), csv oder excel [ohne Angabe: text]
+    #[arg(long, value_name = "FORM", value_parser = listenform, default_value = "text", hide_default_value = true)]
+    pub(crate) format: Listenform,
 }
 
 /// How findings are printed.
@@ -163,4 +181,13 @@ fn format(name: &str) -> Result<&'static Format, String> {
         .copied()
         .find(|format| format.name == name)
         .ok_or_else(|| format!("bekannt sind {}", known()))
+}
+
+fn listenform(name: &str) -> Result<Listenform, String> {
+    let known = || Listenform::ALL.map(|(_, name)| name).join(", ");
+    Listenform::ALL
+        .into_iter()
+        .find(|(_, known)| *known == name)
+        .map(|(form, _)| form)
+        .ok_or_else(|| format!("möglich sind {}", known()))
 }

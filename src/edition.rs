@@ -30,13 +30,7 @@ impl<'a> Edition<'a> {
         findings: &mut Findings,
     ) -> Option<Self> {
         let all = catalogue.berichte();
-        let chosen: Vec<_> = match order.jahre {
-            Jahre::Alle => all.clone(),
-            Jahre::Neuestes => all.last().copied().into_iter().collect(),
-            Jahre::Eines(jahr) => {
-                all.iter().copied().filter(|bericht| bericht.value.jahr == jahr).collect()
-            }
-        };
+        let chosen = chosen(order.jahre, &all);
         if chosen.is_empty() {
             unknown(order.jahre, &all, findings);
             return None;
@@ -119,7 +113,19 @@ fn is_published(bericht: &Record<Bericht>) -> bool {
     bericht.value.veroeffentlicht.is_some()
 }
 
-fn unknown(jahre: Jahre, all: &[&Record<Bericht>], findings: &mut Findings) {
+/// The years that were asked for.
+pub(crate) fn chosen<'a>(jahre: Jahre, all: &[&'a Record<Bericht>]) -> Vec<&'a Record<Bericht>> {
+    match jahre {
+        Jahre::Alle => all.to_vec(),
+        Jahre::Neuestes => all.last().copied().into_iter().collect(),
+        Jahre::Eines(jahr) => {
+            all.iter().copied().filter(|bericht| bericht.value.jahr == jahr).collect()
+        }
+    }
+}
+
+/// Reports a year that was asked for and has no record.
+pub(crate) fn unknown(jahre: Jahre, all: &[&Record<Bericht>], findings: &mut Findings) {
     let Jahre::Eines(jahr) = jahre else { return };
     let known: Vec<String> = all.iter().map(|bericht| bericht.value.jahr.to_string()).collect();
     findings

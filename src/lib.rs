@@ -57,7 +57,7 @@ use edition::Edition;
 use finding::{Findings, Kind};
 use model::{Bericht, Record};
 use publish::{Outcome, Output};
-use render::{Artefacts, Format, Templates};
+use render::{Artefacts, Format, Listenform, Templates};
 use source::Sources;
 
 /// Which report years to build.
@@ -154,4 +154,44 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     )?;
     let years = |list: &[&Record<Bericht>]| list.iter().map(|bericht| bericht.value.jahr).collect();
     Some(Built { written: years(&edition.written), sealed: years(&edition.sealed), outcome })
+}
+
+/// Whom to ask for what is missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Nachfrage<'a> {
+    /// The folder with `data/` and, perhaps, templates of its own.
+    pub project: &'a Path,
+    /// The report year; the newest if none is named.
+    pub jahr: Option<i32>,
+    /// The unit that owes; every one if none is named.
+    pub organisation: Option<&'a str>,
+    /// How the list is written.
+    pub form: Listenform,
+}
+
+/// The list of what is missing for a report year, by the unit that owes it; `None` if findings stopped it.
+pub fn fehlliste(
+    nachfrage: &Nachfrage<'_>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<String> {
+    let Nachfrage { project, jahr, organisation, form } = *nachfrage;
+    let templates = Templates::new(&load::templates(project, findings), findings);
+    let catalogue = judge(project, sources, findings);
+    let (templates, catalogue) = (templates?, catalogue?);
+    let public = catalogue.public();
+    let all = public.berichte();
+    let jahre = jahr.map_or(Jahre::Neuestes, Jahre::Eines);
+    let Some(bericht) = edition::chosen(jahre, &all).first().copied() else {
+        edition::unknown(jahre, &all, findings);
+        return None;
+    };
+    let mut report = report::report(&public, &bericht.value);
+    if let Some(id) = organisation {
+        let unit = public.unit(id, &bericht.value, findings)?;
+        report.datenlage.stellen.retain(|stelle| stelle.organisation.as_deref() == Some(&unit));
+    }
+    (!findings.has_errors())
+        .then(|| render::fehlliste(&report, form, &templates, findings))
+        .flatten()
 }

@@ -11,9 +11,11 @@ use digitalbericht::finding::{Findings, Kind, Severity, json, nearest, terminal}
 use digitalbericht::publish::Outcome;
 use digitalbericht::render::FORMATS;
 use digitalbericht::source::Sources;
-use digitalbericht::{Built, Jahre, Order, build, judge, kinds, load, wording};
+use digitalbericht::{
+    Built, Jahre, Nachfrage, Order, build, fehlliste, judge, kinds, load, wording,
+};
 
-use cli::{Bauen, Befunde, Cli, Command};
+use cli::{Bauen, Befunde, Cli, Command, Fehlliste};
 
 const STOPPED: u8 = 1;
 const WRONGLY_CALLED: u8 = 2;
@@ -50,6 +52,22 @@ fn main() -> ExitCode {
             (!findings.has_errors()).then(|| "Keine Fehler.\n".to_owned())
         }
         Command::Bauen(bauen) => built(&cli, bauen, &mut sources, &mut findings),
+        Command::Fehlliste(Fehlliste { jahr, organisation, format }) => {
+            let nachfrage = Nachfrage {
+                project: &cli.projekt,
+                jahr: *jahr,
+                organisation: organisation.as_deref(),
+                form: *format,
+            };
+            let list = fehlliste(&nachfrage, &mut sources, &mut findings);
+            // The list itself says what is missing.
+            if cli.streng {
+                findings.raise_warnings();
+            } else {
+                findings.drop_warnings();
+            }
+            list.filter(|_| !findings.has_errors())
+        }
     };
     match cli.befunde {
         // A program that reads findings gets nothing else on that way.

@@ -3,6 +3,7 @@
 //! A format is one file in this folder and one row in [`FORMATS`].
 
 mod daten;
+mod fehlliste;
 mod html;
 mod links;
 mod markdown;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Findings, Kind, Severity};
 use crate::report::{Archiv, Report};
 
+pub use fehlliste::{Listenform, fehlliste};
 pub use templates::Templates;
 
 /// A template that does not compile or fails.

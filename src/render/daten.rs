@@ -43,16 +43,16 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
 }
 
 /// How a CSV is written.
-struct Edition {
+pub(super) struct Edition {
     delimiter: u8,
     start: &'static [u8],
     text: fn(&str) -> String,
     number: fn(&str) -> String,
 }
 
-static OPEN: Edition =
+pub(super) static OPEN: Edition =
     Edition { delimiter: b',', start: b"", text: harmless, number: str::to_owned };
-static EXCEL: Edition = Edition {
+pub(super) static EXCEL: Edition = Edition {
     delimiter: b';',
     start: "\u{feff}".as_bytes(),
     text: unguessed,
@@ -77,7 +77,8 @@ fn unguessed(text: &str) -> String {
     if numeric && !text.starts_with('-') { format!("=\"{text}\"") } else { harmless(text) }
 }
 
-fn csv(
+/// A table of a report as CSV.
+pub(super) fn csv(
     table: &Table,
     report: &crate::report::Report,
     edition: &Edition,

@@ -61,7 +61,7 @@ pub(super) fn shifted(text: &str, below: u8, serial: usize) -> String {
 
 /// At most one blank line in a row and no spaces at the ends of lines, but in code; one line break at
 /// the end. A hard break is written as a backslash, which no editor strips.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = true;
     let mut code = false;

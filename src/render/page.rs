@@ -6,9 +6,9 @@
 use serde::Serialize;
 
 use crate::report::{
-    Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Gremium, Handlungsfeld, Kennzahl,
-    Kontrolle, Leistungen, Markdown, Massnahme, Organisation, Quelle, Report, Ressourcen, Richtung,
-    Stadt, Ueberblick, Veraenderungen, Zeit, Zusagen,
+    Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Fehlstelle, Gremium, Handlungsfeld,
+    Kennzahl, Kontrolle, Leistungen, Markdown, Massnahme, Organisation, Quelle, Report, Ressourcen,
+    Richtung, Stadt, Ueberblick, Veraenderungen, Zeit, Zusagen,
 };
 
 /// The frame of every page of a year.
@@ -326,4 +326,19 @@ pub struct Markdownseite<'a> {
     pub bericht: &'a Report,
     /// The fields with their measures.
     pub felder: Vec<Feld<'a>>,
+}
+
+/// `markdown/fehlliste.md`: what the units still owe.
+#[derive(Debug, Serialize)]
+pub struct Fehllistenseite<'a> {
+    /// `Digitalisierungsbericht 2021`
+    pub titel: &'a str,
+    /// The municipality.
+    pub stadt: &'a Stadt,
+    /// The day whose state is shown.
+    pub stichtag: &'a Zeit,
+    /// By when the figures are needed.
+    pub redaktionsschluss: &'a Zeit,
+    /// What is missing, by unit.
+    pub stellen: &'a [Fehlstelle],
 }

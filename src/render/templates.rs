@@ -51,6 +51,7 @@ built_in! {
     "html/zusagen.html",
     "markdown/bausteine.md",
     "markdown/bericht.md",
+    "markdown/fehlliste.md",
     "markdown/vorlage.md",
     "stil.css",
 }

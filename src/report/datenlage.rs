@@ -8,7 +8,7 @@ use super::korrektur::{self, Korrektur, wert_name};
 use super::{
     Build, Drucksache, Figur, Gremium, Kennzahl, Leistungen, Massnahme, Punkt, Stelle, Zeit,
 };
-use crate::model::{Datum, Fehlgrund};
+use crate::model::{Datum, Fehlgrund, Meilensteinart};
 use crate::wording;
 
 /// The state of the data.
@@ -189,7 +189,14 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
             if stone.zustand == "ueberfaellig" {
                 push(
                     Fehlart::Verstrichen,
-                    format!("Meilenstein „{}“: Erledigung nicht belegt", stone.titel),
+                    match stone.art {
+                        Meilensteinart::Zusage => {
+                            format!("Meilenstein „{}“: Erledigung nicht belegt", stone.titel)
+                        }
+                        Meilensteinart::Frist => {
+                            format!("Frist „{}“: Einhaltung nicht belegt", stone.titel)
+                        }
+                    },
                     format!("Termin: {}", stone.termin.text),
                     None,
                 );

@@ -184,6 +184,8 @@ pub struct Meilenstein {
     pub id: String,
     /// What is to happen.
     pub titel: String,
+    /// Whether the administration promised it, or a law or a resolution sets it.
+    pub art: model::Meilensteinart,
     /// When, as now expected.
     pub termin: Zeit,
     /// The words of the source for the date.
@@ -445,6 +447,7 @@ fn meilenstein(build: &Build<'_>, zusage: &Zusage<'_>) -> Meilenstein {
     Meilenstein {
         id: meilenstein.id.clone(),
         titel: meilenstein.titel.clone(),
+        art: meilenstein.art,
         termin: Zeit::of(*termin),
         wortlaut: meilenstein.wortlaut.clone(),
         urspruenglich: (*termin != meilenstein.termin).then(|| Zeit::of(meilenstein.termin)),
