@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use digitalbericht::Jahre;
 use digitalbericht::model::Datum;
 use serde_json::Value;
-use support::{BRAUNSCHWEIG, run, tree};
+use support::{BRAUNSCHWEIG, run, tree, words};
 
 /// Every text file of the example's output.
 fn files() -> &'static BTreeMap<String, String> {
@@ -35,21 +35,6 @@ fn files() -> &'static BTreeMap<String, String> {
 
 fn report(year: i32) -> Value {
     serde_json::from_str(&files()[&format!("{year}/daten/bericht.json")]).unwrap()
-}
-
-/// The words of a page without its markup.
-fn words(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -284,5 +269,21 @@ fn markdown_has_no_raw_html() {
                 "{path}: {event:?}"
             );
         }
+    }
+}
+
+#[test]
+fn what_was_under_way_already_is_dated_by_the_speech() {
+    let report = report(2021);
+    for id in ["dienstvereinbarung-telearbeit", "dms-ausbau", "arbeitsplatzkonzept"] {
+        let measures = report["massnahmen"].as_array().unwrap();
+        let measure = measures.iter().find(|measure| measure["id"] == id).unwrap();
+        let entries = measure["aktuell"].as_array().unwrap();
+        let entry = entries
+            .iter()
+            .find(|entry| entry["quelle"]["id"] == "redebeitrag-2021-05-11")
+            .unwrap_or_else(|| panic!("{id} cites the speech"));
+        assert_eq!(entry["datum"]["datum"], "2021-05-11", "{id}");
+        assert_eq!(entry["status"], "in Umsetzung", "{id}");
     }
 }

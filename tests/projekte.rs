@@ -13,22 +13,11 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use digitalbericht::Jahre;
 use serde_json::Value;
-use support::{BRAUNSCHWEIG, assert_same, run, tree};
-
-fn projects() -> Vec<PathBuf> {
-    let mut projects: Vec<PathBuf> =
-        std::fs::read_dir(Path::new(BRAUNSCHWEIG).join("tests/projekte"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.is_dir())
-            .collect();
-    projects.sort();
-    projects
-}
+use support::{BRAUNSCHWEIG, assert_same, projects, run, tree};
 
 #[test]
 fn every_project_gives_its_golden_output() {

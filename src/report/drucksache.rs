@@ -175,7 +175,7 @@ pub(super) fn all<'a>(build: &Build<'a>, massnahmen: &[Massnahme]) -> Vec<Drucks
         .iter()
         .map(|record| &record.value)
         .filter(|paper| build.fold.knows_paper(paper))
-        .filter(|paper| !paper.punkt.is_empty() || !paper.beratung.is_empty())
+        .filter(|paper| !paper.punkt.is_empty() || !build.fold.steps(paper).is_empty())
         .collect();
     papers.sort_by_key(|paper| (crate::fold::date_of_paper(paper), paper.id.clone()));
     let punkte = Punkte::new(build);

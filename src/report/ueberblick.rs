@@ -140,17 +140,26 @@ pub(super) fn of(
         gemeldet: anteil(
             reported,
             owing,
-            "Zu {} Maßnahmen, die nicht schon vorher beendet waren, liegt eine Meldung aus dem Berichtsjahr vor",
+            [
+                "Zu {} Maßnahme, die nicht schon vorher beendet war, liegt eine Meldung aus dem Berichtsjahr vor",
+                "Zu {} Maßnahmen, die nicht schon vorher beendet waren, liegt eine Meldung aus dem Berichtsjahr vor",
+            ],
         ),
         beziffert: anteil(
             with_value,
             kennzahlen.len(),
-            "Zu {} Kennzahlen liegt ein Wert aus dem Berichtsjahr vor",
+            [
+                "Zu {} Kennzahl liegt ein Wert aus dem Berichtsjahr vor",
+                "Zu {} Kennzahlen liegt ein Wert aus dem Berichtsjahr vor",
+            ],
         ),
         punkte: anteil(
             items - gaps,
             items,
-            "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
+            [
+                "Zu {} Punkt der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
+                "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
+            ],
         ),
         zusagen: zusagen.gehalten.clone(),
         schluesselzahlen: kennzahlen
@@ -161,7 +170,9 @@ pub(super) fn of(
     }
 }
 
-fn anteil(anzahl: usize, von: usize, sentence: &str) -> Anteil {
+/// So many of so many, in a sentence for one and one for several.
+fn anteil(anzahl: usize, von: usize, [one, several]: [&str; 2]) -> Anteil {
+    let sentence = if von == 1 { one } else { several };
     Anteil { anzahl, von, text: sentence.replace("{}", &format!("{anzahl} von {von}")) }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use digitalbericht::finding::{Findings, terminal};
 use digitalbericht::render::FORMATS;
@@ -14,6 +14,18 @@ use walkdir::WalkDir;
 
 /// The project that this repository carries.
 pub(crate) const BRAUNSCHWEIG: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Every project that this repository carries: Braunschweig first, then those below `tests/projekte`.
+pub(crate) fn projects() -> Vec<PathBuf> {
+    let mut projects: Vec<PathBuf> = fs::read_dir(Path::new(BRAUNSCHWEIG).join("tests/projekte"))
+        .unwrap_or_else(|fault| panic!("{fault}"))
+        .map(|entry| entry.unwrap_or_else(|fault| panic!("{fault}")).path())
+        .filter(|path| path.is_dir())
+        .collect();
+    projects.sort();
+    projects.insert(0, PathBuf::from(BRAUNSCHWEIG));
+    projects
+}
 
 /// What a run made, and the findings as a terminal without colours shows them.
 pub(crate) struct Run {
@@ -90,6 +102,21 @@ pub(crate) fn assert_same(expected: &BTreeMap<String, Vec<u8>>, found: &BTreeMap
         differences.len(),
         differences.join("\n")
     );
+}
+
+/// The words of a page without its markup.
+pub(crate) fn words(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a file of a project, with the folders above it.
