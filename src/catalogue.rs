@@ -8,7 +8,6 @@ mod references;
 use std::collections::BTreeMap;
 
 use crate::finding::{Findings, Kind, Severity, Where, nearest};
-use crate::fold::Fold;
 use crate::model::{
     Begriff, Beleg, Bericht, Drucksache, Gremium, Handlungsfeld, Id, Kennzahl, Kind as _, Leistung,
     Massnahme, Organisation, Punkt, PunktId, Quelle, Record, Records, Stadt,
@@ -213,24 +212,6 @@ impl Catalogue {
     /// The record of an id. The index was proven by [`link`].
     pub fn get<R: Linked>(&self, id: &Id<R>) -> &R {
         &R::all(&self.draft.records)[self.draft.index[id.as_str()].1].value
-    }
-
-    /// The id of the unit that has the tasks of a named unit at the Stichtag of a report year; a finding
-    /// if no unit has that id.
-    pub fn unit(&self, id: &str, bericht: &Bericht, findings: &mut Findings) -> Option<String> {
-        let fold = Fold::of(&self.draft, bericht);
-        let unit = fold.unit_on(&Id::known(id), fold.stichtag());
-        if unit.is_none() {
-            let known = self.records().organisation.iter().map(|record| record.value.id.as_str());
-            let near = nearest(id, known);
-            findings
-                .push(&DANGLING, Where::Nowhere, format!("die Organisation „{id}“ gibt es nicht"))
-                .hint(near.map_or_else(
-                    || "die Kennung einer [[organisation]] angeben".to_owned(),
-                    |near| format!("meinten Sie „{near}“?"),
-                ));
-        }
-        unit.map(|unit| unit.id.to_string())
     }
 
     /// What may be published: no record marked `oeffentlich = false`, no `intern` note.

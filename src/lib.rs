@@ -54,8 +54,9 @@ use std::path::Path;
 
 use catalogue::{Catalogue, Draft};
 use edition::Edition;
-use finding::{Findings, Kind};
-use model::{Bericht, Record};
+use finding::{Findings, Kind, Where, nearest};
+use fold::Fold;
+use model::{Bericht, Id, Record};
 use publish::{Outcome, Output};
 use render::{Artefacts, Format, Listenform, Templates};
 use source::Sources;
@@ -188,10 +189,36 @@ pub fn fehlliste(
     };
     let mut report = report::report(&public, &bericht.value);
     if let Some(id) = organisation {
-        let unit = public.unit(id, &bericht.value, findings)?;
+        let unit = unit(&public, id, &bericht.value, findings)?;
         report.datenlage.stellen.retain(|stelle| stelle.organisation.as_deref() == Some(&unit));
     }
     (!findings.has_errors())
         .then(|| render::fehlliste(&report, form, &templates, findings))
         .flatten()
+}
+
+/// The id of the unit that has the tasks of a named one at the Stichtag; a finding if there is none.
+fn unit(
+    catalogue: &Catalogue,
+    id: &str,
+    bericht: &Bericht,
+    findings: &mut Findings,
+) -> Option<String> {
+    let fold = Fold::of(catalogue.draft(), bericht);
+    let unit = fold.unit_on(&Id::known(id), fold.stichtag());
+    if unit.is_none() {
+        let known = catalogue.records().organisation.iter().map(|record| record.value.id.as_str());
+        let hint = nearest(id, known).map_or_else(
+            || "die Kennung einer [[organisation]] angeben".to_owned(),
+            |near| format!("meinten Sie „{near}“?"),
+        );
+        findings
+            .push(
+                &catalogue::DANGLING,
+                Where::Nowhere,
+                format!("die Organisation „{id}“ gibt es nicht"),
+            )
+            .hint(hint);
+    }
+    unit.map(|unit| unit.id.to_string())
 }

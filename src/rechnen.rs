@@ -126,13 +126,20 @@ pub fn erreicht(wert: Zahl, ziel: Zahl, verlauf: Verlauf) -> Option<bool> {
         Zahl::Wert(wert, genauigkeit) => (wert, wert, genauigkeit),
     };
     match (genauigkeit, verlauf) {
-        (Genauigkeit::Mindestens, _) => at_least(von, false),
         (Genauigkeit::MehrAls, _) => at_least(von, true),
-        (Genauigkeit::Hoechstens, _) => at_most(bis, false),
         (Genauigkeit::WenigerAls, _) => at_most(bis, true),
-        (_, Verlauf::Steigend) => at_least(von, false),
-        (_, Verlauf::Fallend) => at_most(bis, false),
-        (_, Verlauf::Neutral) => both(at_least(von, false), at_most(bis, false)),
+        (genauigkeit, verlauf) if wants_less(genauigkeit, verlauf) => at_most(bis, false),
+        (Genauigkeit::Mindestens, _) | (_, Verlauf::Steigend) => at_least(von, false),
+        _ => both(at_least(von, false), at_most(bis, false)),
+    }
+}
+
+/// Whether a target is an upper bound.
+fn wants_less(genauigkeit: Genauigkeit, verlauf: Verlauf) -> bool {
+    match genauigkeit {
+        Genauigkeit::Hoechstens => true,
+        Genauigkeit::Mindestens => false,
+        _ => verlauf == Verlauf::Fallend,
     }
 }
 

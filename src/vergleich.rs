@@ -87,10 +87,18 @@ pub fn veraenderung(
         _ if kennzahl.einheit.trim() == "%" => {
             format!("{}{NBSP}Prozentpunkte", wording::differenz(difference, stil))
         }
-        _ => match relative(old, new, stil) {
-            Some(relative) => format!("{} ({relative})", wording::differenz(difference, stil)),
-            None => wording::differenz(difference, stil),
-        },
+        art => {
+            // An amount keeps its unit and its cents; "+37,6" would be read as a count.
+            let change = if art == Kennzahlart::Betrag {
+                wording::differenz_euro(difference, stil)
+            } else {
+                wording::differenz(difference, stil)
+            };
+            match relative(old, new, stil) {
+                Some(relative) => format!("{change} ({relative})"),
+                None => change,
+            }
+        }
     }
 }
 
@@ -153,6 +161,14 @@ mod tests {
             change("bestand", wert(json!(5)), wert(json!({"fehlt": "nicht-erhoben"}))),
             "kein neuer Wert"
         );
+    }
+
+    #[test]
+    fn an_amount_differs_in_euros() {
+        let amount = |zahl: &str| json!({"jahr": 2020, "wert": zahl});
+        let change = |old, new| change("betrag", amount(old), amount(new));
+        assert_eq!(change("1600", "1637,60"), "+37,60\u{a0}€ (+2,4\u{a0}%)");
+        assert_eq!(change("1600", "1200"), "−400\u{a0}€ (−25\u{a0}%)");
     }
 
     #[test]

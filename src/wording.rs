@@ -249,6 +249,13 @@ pub fn differenz(value: Decimal, stil: Zahlenstil) -> String {
     }
 }
 
+/// A signed amount: `+37,60 €`, `−400 €`.
+pub fn differenz_euro(value: Decimal, stil: Zahlenstil) -> String {
+    let sign = if value.is_sign_negative() { "" } else { "+" };
+    let exact = Zahl::Wert(value, Genauigkeit::Genau);
+    format!("{sign}{}", zahl(exact, Einheit::euro(stil)))
+}
+
 /// `1 Maßnahme`, `3 Maßnahmen`, `keine Maßnahme`.
 pub fn anzahl(count: usize, one: &str, many: &str) -> String {
     match count {

@@ -109,8 +109,7 @@ fn with_later_entries(files: &mut Files) {
     let known = format!("quelle = \"{quelle}\"\nbekannt = 2031-03-01\n");
     let gremium = files
         .values()
-        .filter_map(|table| table.get("gremium")?.as_array()?.first()?.get("id")?.as_str())
-        .next()
+        .find_map(|table| table.get("gremium")?.as_array()?.first()?.get("id")?.as_str())
         .map(str::to_owned);
     each_record(files, &mut |kind, record| match kind {
         "massnahme" => {

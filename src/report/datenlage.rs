@@ -105,7 +105,7 @@ pub(super) fn of(
 ) -> Datenlage {
     let mut gaps = Gaps::default();
     measures(build, massnahmen, &mut gaps);
-    indicators(massnahmen, kennzahlen, &mut gaps);
+    indicators(build, massnahmen, kennzahlen, &mut gaps);
     services(build, leistungen, &mut gaps);
     committees(gremien, &mut gaps);
     let nicht_beauftragt = items(drucksachen, &mut gaps);
@@ -211,7 +211,8 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
         if let Some(reason) = massnahme.zustaendig.fehlt {
             missing("Zuständigkeit".to_owned(), reason);
         }
-        for mittel in &massnahme.mittel {
+        let current = |jahr: i32| Datum::Jahr(jahr).last_day() > build.fold.since();
+        for mittel in massnahme.mittel.iter().filter(|mittel| current(mittel.haushaltsjahr)) {
             for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
                 if let Some(reason) = figur.as_ref().and_then(|figur| figur.fehlt) {
                     missing(format!("{what} {}", mittel.haushaltsjahr), reason);
@@ -221,8 +222,16 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
     }
 }
 
-fn indicators(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], gaps: &mut Gaps) {
-    for kennzahl in kennzahlen {
+/// Only what the report year lacks: a gap of a year before stood in the report of that year.
+fn indicators(
+    build: &Build<'_>,
+    massnahmen: &[Massnahme],
+    kennzahlen: &[Kennzahl],
+    gaps: &mut Gaps,
+) {
+    let current =
+        |zeit: &Zeit| Datum::parse(&zeit.datum).is_some_and(|datum| build.fold.in_year(datum));
+    for kennzahl in kennzahlen.iter().filter(|kennzahl| kennzahl.fortsetzung.is_none()) {
         let unit = kennzahl.zustaendig.as_ref().or_else(|| unit_of(massnahmen, kennzahl));
         let luecke = |fehlart, was, angabe, grund| Luecke {
             fehlart,
@@ -242,7 +251,8 @@ fn indicators(massnahmen: &[Massnahme], kennzahlen: &[Kennzahl], gaps: &mut Gaps
             let was = "kein Wert aus dem Berichtsjahr".to_owned();
             gaps.push(unit, luecke(Fehlart::OhneWert, was, since, None));
         }
-        for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
+        let values = kennzahl.werte.iter().chain(&kennzahl.gliederung);
+        for wert in values.filter(|wert| current(&wert.datum)) {
             if let Some(reason) = wert.figur.missing() {
                 let reported = wert.organisation.as_ref().or(unit);
                 let angabe = wording::fehlgrund(reason).to_owned();
@@ -301,33 +311,33 @@ fn services(build: &Build<'_>, leistungen: &Leistungen, gaps: &mut Gaps) {
         if let Some(reason) = leistung.zustaendig.fehlt {
             missing("Zuständigkeit".to_owned(), reason);
         }
-        for faelle in &leistung.faelle {
-            if let Some(reason) = faelle.gesamt.fehlt.or(faelle.digital.fehlt) {
-                missing(format!("Fallzahlen {}", faelle.jahr), reason);
-            }
+        if let Some(faelle) = leistung.faelle.last()
+            && let Some(reason) = faelle.gesamt.fehlt.or(faelle.digital.fehlt)
+        {
+            missing(format!("Fallzahlen {}", faelle.jahr), reason);
         }
     }
 }
 
 fn committees(gremien: &[Gremium], gaps: &mut Gaps) {
     for gremium in gremien {
-        for besetzung in &gremium.besetzung {
-            let figures =
-                [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
-            if let Some(reason) = figures.into_iter().find_map(Figur::missing) {
-                gaps.push(
-                    None,
-                    Luecke {
-                        fehlart: Fehlart::FehlendeAngabe,
-                        art: "gremium",
-                        id: gremium.id.clone(),
-                        titel: gremium.titel.clone(),
-                        was: format!("Besetzung {}", besetzung.stichtag.text),
-                        angabe: wording::fehlgrund(reason).to_owned(),
-                        grund: Some(reason),
-                    },
-                );
-            }
+        // The newest composition stands first.
+        let Some(besetzung) = gremium.besetzung.first() else { continue };
+        let figures =
+            [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
+        if let Some(reason) = figures.into_iter().find_map(Figur::missing) {
+            gaps.push(
+                None,
+                Luecke {
+                    fehlart: Fehlart::FehlendeAngabe,
+                    art: "gremium",
+                    id: gremium.id.clone(),
+                    titel: gremium.titel.clone(),
+                    was: format!("Besetzung {}", besetzung.stichtag.text),
+                    angabe: wording::fehlgrund(reason).to_owned(),
+                    grund: Some(reason),
+                },
+            );
         }
     }
 }

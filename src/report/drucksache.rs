@@ -1,5 +1,7 @@
 //! Council papers: their way, their votes, and every item with measures, evidence and answer.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::kontrolle::{self, Punkte, Punktstand};
@@ -179,14 +181,16 @@ pub(super) fn all<'a>(build: &Build<'a>, massnahmen: &[Massnahme]) -> Vec<Drucks
         .collect();
     papers.sort_by_key(|paper| (crate::fold::date_of_paper(paper), paper.id.clone()));
     let punkte = Punkte::new(build);
-    papers.into_iter().map(|paper| one(build, &punkte, paper, massnahmen)).collect()
+    let shown: BTreeMap<&str, &Massnahme> =
+        massnahmen.iter().map(|massnahme| (massnahme.id.as_str(), massnahme)).collect();
+    papers.into_iter().map(|paper| one(build, &punkte, paper, &shown)).collect()
 }
 
 fn one<'a>(
     build: &Build<'a>,
     punkte: &Punkte<'a>,
     paper: &'a model::Drucksache,
-    massnahmen: &[Massnahme],
+    massnahmen: &BTreeMap<&str, &Massnahme>,
 ) -> Drucksache {
     let model::Drucksache {
         id,
@@ -368,16 +372,15 @@ fn item<'a>(
     punkte: &Punkte<'a>,
     paper: &'a model::Drucksache,
     punkt: &'a model::Punkt,
-    massnahmen: &[Massnahme],
+    massnahmen: &BTreeMap<&str, &Massnahme>,
 ) -> Punkt {
     let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort } = punkt;
     let fold = build.fold;
     let anker = punkt_anker(paper.id.as_str(), id);
     let records = punkte.serving(&anker, fold);
-    let serving: Vec<&Massnahme> = massnahmen
-        .iter()
-        .filter(|massnahme| records.iter().any(|record| record.id.as_str() == massnahme.id))
-        .collect();
+    let mut serving: Vec<&Massnahme> =
+        records.iter().filter_map(|record| massnahmen.get(record.id.as_str()).copied()).collect();
+    serving.sort_by_cached_key(|massnahme| wording::sort_key(&massnahme.titel));
     let mut antworten: Vec<&model::Antwort> =
         antwort.iter().filter(|antwort| fold.admits(*antwort)).collect();
     antworten.sort_by_key(|antwort| (antwort.datum.last_day(), fold.known(*antwort)));

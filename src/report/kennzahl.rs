@@ -1,6 +1,6 @@
 //! An indicator with its series, as the report year knows it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -41,6 +41,8 @@ pub struct Kennzahl {
     pub zustaendig: Option<Stelle>,
     /// The indicator it continues.
     pub vorgaenger: Option<Verweis>,
+    /// The indicator that continues it, if the year knows one; this one then owes no value any more.
+    pub fortsetzung: Option<Verweis>,
     /// Whether it stands on the first page.
     pub schluesselzahl: bool,
     /// Whether the report year has a value, even one that says that it is missing.
@@ -116,13 +118,22 @@ pub struct Ziel {
 pub(super) fn all(build: &Build<'_>) -> Vec<Kennzahl> {
     let known = build.catalogue.records().kennzahl.iter().map(|record| &record.value);
     let known = known.filter(|kennzahl| build.fold.knows_indicator(kennzahl));
-    Build::sorted(known, |kennzahl| &kennzahl.titel)
-        .into_iter()
-        .map(|kennzahl| one(build, kennzahl))
+    let known = Build::sorted(known, |kennzahl| &kennzahl.titel);
+    let continued: BTreeMap<&str, &model::Kennzahl> = known
+        .iter()
+        .filter_map(|kennzahl| Some((kennzahl.vorgaenger.as_ref()?.as_str(), *kennzahl)))
+        .collect();
+    known
+        .iter()
+        .map(|kennzahl| one(build, kennzahl, continued.get(kennzahl.id.as_str()).copied()))
         .collect()
 }
 
-fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
+fn one(
+    build: &Build<'_>,
+    kennzahl: &model::Kennzahl,
+    fortsetzung: Option<&model::Kennzahl>,
+) -> Kennzahl {
     let fold = build.fold;
     let model::Kennzahl {
         id,
@@ -178,6 +189,8 @@ fn one(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Kennzahl {
             .as_ref()
             .map(|id| build.catalogue.get(id))
             .filter(|other| fold.knows_indicator(other))
+            .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
+        fortsetzung: fortsetzung
             .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
         schluesselzahl: *schluesselzahl,
         gemeldet,

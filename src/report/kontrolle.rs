@@ -5,6 +5,7 @@
 //! and stands in the archive from then on.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -111,7 +112,7 @@ enum Stand {
     InBearbeitung,
     Geplant,
     Zurueckgestellt,
-    StandUnbekannt,
+    Unbekannt,
     OhneInhalt,
     Zugesagt,
     Offen,
@@ -141,7 +142,7 @@ impl Stand {
             Self::InBearbeitung | Self::TeilweiseBeantwortet => "in-umsetzung",
             Self::Geplant => "geplant",
             Self::Zurueckgestellt => "zurueckgestellt",
-            Self::StandUnbekannt => "unbekannt",
+            Self::Unbekannt => "unbekannt",
             Self::OhneInhalt | Self::Zugesagt | Self::Offen => "offen",
         }
     }
@@ -156,7 +157,7 @@ impl Stand {
             Self::InBearbeitung => "in Bearbeitung".to_owned(),
             Self::Geplant => "geplant".to_owned(),
             Self::Zurueckgestellt => "zurückgestellt".to_owned(),
-            Self::StandUnbekannt => "Stand der Maßnahme nicht bekannt".to_owned(),
+            Self::Unbekannt => "Stand der Maßnahme nicht bekannt".to_owned(),
             Self::OhneInhalt => "offen, Antwort ohne Aussage zur Sache".to_owned(),
             Self::Zugesagt => "offen, zugesagt".to_owned(),
             Self::Offen => "offen".to_owned(),
@@ -313,6 +314,8 @@ fn measured<'a>(
     if measures.is_empty() {
         return None;
     }
+    let done = |status: Status| matches!(status, Status::Abgeschlossen | Status::Regelbetrieb);
+    let stopped = |status: Status| status == Status::Eingestellt;
     let states: Vec<(Option<Status>, Option<Datum>)> = measures
         .iter()
         .map(|massnahme| {
@@ -325,16 +328,20 @@ fn measured<'a>(
                 }
             }
             match fold.status(at) {
-                Some((Oder::Da(status), entry)) => (Some(status), Some(entry.datum)),
-                Some((Oder::Fehlt(_), entry)) => (None, Some(entry.datum)),
+                // What is done was done then; what goes on was last heard of in the last entry.
+                Some((Oder::Da(status), entry)) if done(status) || stopped(status) => {
+                    (Some(status), Some(entry.datum))
+                }
+                Some((status, _)) => {
+                    let last = fold.states(at).last().map(|dated| dated.entry.datum);
+                    (status.da().copied(), last)
+                }
                 None => (None, None),
             }
         })
         .collect();
     let all = |of: &dyn Fn(Status) -> bool| states.iter().all(|(status, _)| status.is_some_and(of));
     let any = |of: &dyn Fn(Status) -> bool| states.iter().any(|(status, _)| status.is_some_and(of));
-    let done = |status: Status| matches!(status, Status::Abgeschlossen | Status::Regelbetrieb);
-    let stopped = |status: Status| status == Status::Eingestellt;
     let active = |status: Status| {
         matches!(status, Status::InUmsetzung | Status::Pilotbetrieb | Status::InEinfuehrung)
     };
@@ -351,7 +358,7 @@ fn measured<'a>(
     } else if any(&|status| status == Status::Zurueckgestellt) {
         Stand::Zurueckgestellt
     } else {
-        Stand::StandUnbekannt
+        Stand::Unbekannt
     };
     let seit = states.iter().filter_map(|(_, datum)| *datum).max_by_key(|datum| datum.last_day());
     Some(Lage { stand, seit })
@@ -449,14 +456,12 @@ fn summary(zeilen: &[Kontrollzeile], archiv: usize) -> String {
     };
     let late = zeilen.iter().filter(|zeile| zeile.frist_verstrichen).count();
     if late > 0 {
-        text.push_str(&format!("; bei {late} ist die Frist verstrichen"));
+        let _ = write!(text, "; bei {late} ist die Frist verstrichen");
     }
     text.push('.');
     if archiv > 0 {
-        text.push_str(&format!(
-            " Schon in früheren Berichten erledigt: {}.",
-            wording::anzahl(archiv, "Punkt", "Punkte")
-        ));
+        let archiv = wording::anzahl(archiv, "Punkt", "Punkte");
+        let _ = write!(text, " Schon in früheren Berichten erledigt: {archiv}.");
     }
     text
 }

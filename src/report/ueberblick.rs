@@ -19,7 +19,7 @@ pub struct Ueberblick {
     pub gruppen: Vec<Statuszahl>,
     /// How many measures have an entry in the report year, of those that owe one.
     pub gemeldet: Anteil,
-    /// How many indicators have a known value in the report year.
+    /// How many indicators have a known value in the report year, of those that no other continues.
     pub beziffert: Anteil,
     /// How many items of papers have a measure or an answer.
     pub punkte: Anteil,
@@ -120,8 +120,8 @@ pub(super) fn of(
         .collect();
     let owing = datenlage.massnahmen_pflichtig;
     let reported = owing - datenlage.anzahl(Fehlart::OhneMeldung);
-    let with_value = kennzahlen
-        .iter()
+    let current = || kennzahlen.iter().filter(|kennzahl| kennzahl.fortsetzung.is_none());
+    let with_value = current()
         .filter(|kennzahl| {
             kennzahl.gemeldet
                 && kennzahl.aktuell.as_ref().is_some_and(|wert| wert.figur.fehlt.is_none())
@@ -147,7 +147,7 @@ pub(super) fn of(
         ),
         beziffert: anteil(
             with_value,
-            kennzahlen.len(),
+            current().count(),
             [
                 "Zu {} Kennzahl liegt ein Wert aus dem Berichtsjahr vor",
                 "Zu {} Kennzahlen liegt ein Wert aus dem Berichtsjahr vor",

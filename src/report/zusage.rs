@@ -1,6 +1,8 @@
 //! Promised and done: what was promised for the report year as it was known before it, what came of it, and
 //! what is promised for the next.
 
+use std::fmt::Write as _;
+
 use chrono::Months;
 use serde::Serialize;
 
@@ -338,10 +340,8 @@ fn targets(
         let changed = today.filter(|today| today.wert != ziel.wert);
         if let Some(today) = changed {
             let einheit = kennwert::einheit(kennzahl, build.stil);
-            text.push_str(&format!(
-                "; das Ziel lautet inzwischen: {}",
-                wording::zahl(today.wert, einheit)
-            ));
+            let today = wording::zahl(today.wert, einheit);
+            let _ = write!(text, "; das Ziel lautet inzwischen: {today}");
         }
         let grund = changed.and_then(|today| today.grund.clone());
         target(ziel, ausgang, text, grund, wert.and_then(|wert| wert.quelle.as_ref()))
