@@ -9,11 +9,11 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::catalogue::{BelegRecord, Draft};
 use crate::model::{
     Antwort, Beleg, Beratung, Bericht, Besetzung, Datum, Drucksache, Ergebnis, Faelle, Gremium, Id,
-    Kennzahl, Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Rolle, Sachstand, Stand,
-    Status, Tag, Verschiebung, Wert, Ziel,
+    Kennzahl, Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Punkt, Rolle, Sachstand,
+    Stand, Status, Tag, Verschiebung, Wert, Ziel,
 };
 
-pub use zusage::{Ausgang, Endverschiebung, Zusage, is_later};
+pub use zusage::{Ausgang, Endverschiebung, Schritt, Zusage, is_later};
 
 /// An entry with its two dates.
 pub trait Entry {
@@ -92,6 +92,23 @@ impl<'a> Fold<'a> {
         let since =
             draft.bericht_before(bericht.jahr).map_or(year_before, |before| before.stichtag.0);
         Self { draft, stichtag, redaktionsschluss: closing(bericht), since }
+    }
+
+    /// The fold of one who knows everything that the records hold.
+    pub fn of_all(draft: &'a Draft) -> Self {
+        let end = NaiveDate::MAX;
+        Self { draft, stichtag: end, redaktionsschluss: end, since: NaiveDate::MIN }
+    }
+
+    /// The answers to an item, oldest first; of one day the one that was known first.
+    pub fn answers(self, punkt: &'a Punkt) -> Vec<&'a Antwort> {
+        let mut answers: Vec<&Antwort> =
+            punkt.antwort.iter().filter(|antwort| self.admits(*antwort)).collect();
+        answers.sort_by_cached_key(|antwort| {
+            let known = self.known(*antwort);
+            (antwort.datum.last_day(), known, antwort.art, antwort.text.0.clone())
+        });
+        answers
     }
 
     /// What was known on the eve of the report year.
@@ -224,14 +241,20 @@ impl<'a> Fold<'a> {
         self.series(&massnahme.sachstand, |entry| entry.organisation.clone())
     }
 
-    /// The status that holds, with the entry that gave it.
+    /// The status that holds, with the entry that first gave it: what corrects another part of that entry,
+    /// and what only repeats the status, has a reason and a source of its own.
     ///
     /// Of several units that report for one day the one in charge is heard, else the least advanced.
     pub fn status(self, massnahme: &'a Massnahme) -> Option<(Oder<Status>, &'a Sachstand)> {
         let states = self.states(massnahme);
         let given: Vec<_> = states
             .iter()
-            .filter_map(|dated| Some((dated.carried(|entry| entry.status.clone())?, dated.entry)))
+            .filter_map(|dated| {
+                let status = dated.carried(|entry| entry.status.clone())?;
+                let mut said = dated.corrected.iter().copied().chain([dated.entry]);
+                let giver = said.find(|entry| entry.status.as_ref() == Some(&status))?;
+                Some((status, giver))
+            })
             .collect();
         let newest = given.last()?.1.datum.last_day();
         given.into_iter().filter(|(_, entry)| entry.datum.last_day() == newest).min_by_key(

@@ -54,9 +54,21 @@ pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
     }
 }
 
-/// From which maturity a service is counted, if it is known: `ab Reifegrad 2, Modell 1.1`.
-pub fn schwelle(kennzahl: &Kennzahl) -> Option<String> {
-    let reifegrad = kennzahl.reifegrad.as_ref()?.da()?;
+/// As [`text`], where no table stands beside it: a percentage without counts says what it is of.
+pub fn mit_bezug(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
+    let text = text(kennzahl, wert, stil);
+    match (&wert.grundgesamtheit, schwelle(kennzahl)) {
+        (Some(whole), Some(schwelle)) => format!("{text} ({whole}, {schwelle})"),
+        (Some(whole), None) => format!("{text} ({whole})"),
+        (None, _) => text,
+    }
+}
+
+/// From which maturity a service is counted: `ab Reifegrad 2, Modell 1.1`, or that nobody says it.
+fn schwelle(kennzahl: &Kennzahl) -> Option<String> {
+    let Some(reifegrad) = kennzahl.reifegrad.as_ref()?.da() else {
+        return Some("Reifegrad nicht genannt".to_owned());
+    };
     let modell = match reifegrad.modell {
         Modell::V1_1 => "1.1",
         Modell::V2_0 => "2.0",

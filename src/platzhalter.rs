@@ -43,17 +43,11 @@ pub fn words(
     }
     let is_share = kennzahl.art == Kennzahlart::Anteil;
     let text = match platzhalter.formel {
-        Formel::Wert => kennwert::text(kennzahl, now.entry, stil),
-        Formel::Zahl => return Ok(kennwert::bare(kennzahl, now.entry, stil)),
-        Formel::Anteil if now.entry.zaehler.is_some() => kennwert::text(kennzahl, now.entry, stil),
-        Formel::Anteil => {
-            let whole = now.entry.grundgesamtheit.as_ref().ok_or(Leer::KeinAnteil)?;
-            let percent = kennwert::text(kennzahl, now.entry, stil);
-            match kennwert::schwelle(kennzahl) {
-                Some(schwelle) => format!("{percent} ({whole}, {schwelle})"),
-                None => format!("{percent} ({whole})"),
-            }
+        Formel::Anteil if now.entry.zaehler.is_none() && now.entry.grundgesamtheit.is_none() => {
+            return Err(Leer::KeinAnteil);
         }
+        Formel::Wert | Formel::Anteil => kennwert::mit_bezug(kennzahl, now.entry, stil),
+        Formel::Zahl => return Ok(kennwert::bare(kennzahl, now.entry, stil)),
         Formel::Veraenderung => {
             let (before, bruch) = vergleich::vorwert(&values, at, at).ok_or(Leer::OhneVorwert)?;
             vergleich::veraenderung(kennzahl, values[before].entry, now.entry, bruch, stil)

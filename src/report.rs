@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Linked};
 use crate::fold::Fold;
 use crate::model::{self, Prosa, Zahlenstil};
 use crate::platzhalter;
@@ -239,9 +239,14 @@ impl<'a> Build<'a> {
     }
 
     /// The records of a kind that the report shows, sorted by their German titles.
-    fn sorted<R>(list: impl Iterator<Item = &'a R>, title: impl Fn(&R) -> &str) -> Vec<&'a R> {
+    fn sorted<R: Linked>(
+        list: impl Iterator<Item = &'a R>,
+        title: impl Fn(&R) -> &str,
+    ) -> Vec<&'a R> {
         let mut list: Vec<&'a R> = list.collect();
-        list.sort_by_cached_key(|record| wording::sort_key(title(record)));
+        list.sort_by_cached_key(|record| {
+            (wording::sort_key(title(record)), record.id().as_str().to_owned())
+        });
         list
     }
 }

@@ -210,8 +210,8 @@ fn the_report_of_2020_says_that_it_was_made_in_retrospect() {
 fn the_shares_of_digital_services_are_never_compared_with_each_other() {
     let page = words(&files()["2022/kennzahlen.html"]);
     assert!(
-        page.contains("19,2 % (10 von 52 Verfahren)")
-            && page.contains("4,8 % (106 von 2.200 LeiKa-Leistungen)")
+        page.contains("19,2 % (10 von 52 Verfahren, Reifegrad nicht genannt)")
+            && page.contains("4,8 % (106 von 2.200 LeiKa-Leistungen, Reifegrad nicht genannt)")
             && page.contains("rund 45 %"),
         "{page}"
     );

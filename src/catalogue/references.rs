@@ -251,7 +251,12 @@ pub(super) fn cycles(draft: &Draft, findings: &mut Findings) {
         chain(
             draft,
             &value.id,
-            |r: &Massnahme| r.sachstand.iter().find_map(|entry| entry.aufgegangen_in.as_ref()),
+            |r: &Massnahme| {
+                // The entry that holds in the end.
+                let merges = r.sachstand.iter().filter(|entry| entry.aufgegangen_in.is_some());
+                let last = merges.max_by_key(|entry| (entry.datum.last_day(), entry.bekannt))?;
+                last.aufgegangen_in.as_ref()
+            },
             place,
             "aufgegangen_in",
             findings,

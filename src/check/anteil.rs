@@ -53,7 +53,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                         place.at("zaehleinheit"),
                         "der Anteil an Leistungen sagt nicht, ab welchem Reifegrad eine Leistung zählt",
                     )
-                    .hint("`reifegrad = { stufe = 2, modell = \"1.1\" }` ergänzen, oder `reifegrad = { fehlt = \"nicht-veroeffentlicht\" }`");
+                    .hint("`reifegrad = { stufe = 2, modell = \"1.1\" }` ergänzen oder `reifegrad = { fehlt = \"nicht-veroeffentlicht\" }`");
             }
             Some(_) => {}
         }

@@ -37,7 +37,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
             && !at.is_open()
         {
             let (at, from) = (wording::datum(at), wording::datum(from));
-            let hint = if start == VON_DER_QUELLE.0 || start == VON_DER_QUELLE.1 {
+            let hint = if [VON_DER_QUELLE.0, VON_DER_QUELLE.1].contains(&start) {
                 "`angekuendigt` mit dem Tag der Zusage ergänzen; ohne Angabe zählt das Datum der Quelle"
             } else {
                 "die beiden Daten vergleichen und das falsche berichtigen"

@@ -3,7 +3,7 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::fold::is_later;
+use crate::fold::{Fold, is_later};
 use crate::model::{Oder, Record, Status};
 use crate::wording;
 
@@ -43,23 +43,18 @@ fn run(draft: &Draft, findings: &mut Findings) {
                     .hint("`grund = \"…\"` in diesem Eintrag ergänzen");
             }
         }
-        let mut expected: Vec<_> = value.sachstand.iter().enumerate().collect();
-        expected.sort_by_key(|(_, entry)| entry.datum.last_day());
-        expected.retain(|(_, entry)| entry.ende.is_some());
-        for pair in expected.windows(2) {
-            if let [(_, before), (index, after)] = *pair
-                && let (Some(from), Some(to)) = (before.ende, after.ende)
-                && is_later(from, to)
-                && after.grund.as_deref().is_none_or(|grund| grund.trim().is_empty())
-            {
+        for moved in Fold::of_all(draft).end_moves(value) {
+            let silent = moved.entry.grund.as_deref().is_none_or(|grund| grund.trim().is_empty());
+            let index = value.sachstand.iter().position(|entry| std::ptr::eq(entry, moved.entry));
+            if let Some(index) = index.filter(|_| silent && is_later(moved.von, moved.auf)) {
                 findings
                     .push(
                         &VERSCHIEBUNG,
                         place.item("sachstand", index).at("ende"),
                         format!(
                             "das Ende ist von „{}“ auf „{}“ verschoben, ohne einen Grund zu nennen",
-                            wording::datum(from),
-                            wording::datum(to)
+                            wording::datum(moved.von),
+                            wording::datum(moved.auf)
                         ),
                     )
                     .hint("`grund = \"…\"` in diesem Eintrag ergänzen");

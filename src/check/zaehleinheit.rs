@@ -42,7 +42,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
                         at.at("nenner_zaehleinheit"),
                         format!("der Zähler zählt „{}“, der Nenner „{}“; das ist kein Anteil", word(part), word(whole)),
                     )
-                    .hint("Zähler und Nenner in derselben Zähleinheit angeben, oder beide Zahlen als zwei Kennzahlen führen");
+                    .hint("Zähler und Nenner in derselben Zähleinheit angeben oder beide Zahlen als zwei Kennzahlen führen");
             }
         }
     }

@@ -46,6 +46,29 @@ pub fn is_later(von: Datum, auf: Datum) -> bool {
     auf.last_day() > von.last_day()
 }
 
+/// A move of a date: from, to, and what says so.
+pub type Schritt<'a> = (Datum, Datum, &'a Verschiebung);
+
+impl<'a> Zusage<'a> {
+    /// Its moves, each with the date before and the date since, oldest first.
+    pub fn moves(&self) -> Vec<Schritt<'a>> {
+        let mut von = self.meilenstein.termin;
+        let step = |moved: &&'a Verschiebung| {
+            let step = (von, moved.auf, *moved);
+            von = moved.auf;
+            step
+        };
+        self.verschoben.iter().map(step).collect()
+    }
+
+    /// The moves to a later day: only these are delays.
+    pub fn delays(&self) -> Vec<Schritt<'a>> {
+        let mut moves = self.moves();
+        moves.retain(|(von, auf, _)| is_later(*von, *auf));
+        moves
+    }
+}
+
 impl<'a> Fold<'a> {
     /// The milestones of a measure that the year knows, by date.
     pub fn milestones(self, massnahme: &'a Massnahme) -> Vec<Zusage<'a>> {
@@ -79,23 +102,45 @@ impl<'a> Fold<'a> {
         Zusage { meilenstein, termin, verschoben, ausgang }
     }
 
-    /// Every move of the expected end that the year knows, oldest first, to a later or an earlier day.
+    /// What was said of the expected end of a measure, oldest first, each day once: the entry and the end.
     ///
-    /// Of several units that report for one day the last by id is heard, as the report shows it.
-    pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Endverschiebung<'a>> {
-        let states = self.states(massnahme);
-        let mut said: Vec<(&Sachstand, Datum)> = Vec::new();
-        for (at, dated) in states.iter().enumerate() {
-            let overruled = states[at + 1..].iter().any(|later| {
-                later.entry.datum == dated.entry.datum
-                    && later.carried(|entry| entry.ende).is_some()
-            });
-            if !overruled {
-                let entries = dated.corrected.iter().copied().chain([dated.entry]);
-                said.extend(entries.filter_map(|entry| Some((entry, entry.ende?))));
+    /// The unit in charge is heard; if it says nothing, the unit that spoke last. Two units with two
+    /// opinions are no delay, and neither is a typing error that was corrected.
+    fn ends(self, massnahme: &'a Massnahme) -> Vec<(&'a Sachstand, Datum)> {
+        let said: Vec<(&Sachstand, Datum)> = self
+            .states(massnahme)
+            .iter()
+            .filter_map(|dated| {
+                let ende = dated.carried(|entry| entry.ende)?;
+                // The entry that first gave it: what corrects another part has a reason of its own.
+                let mut said = dated.corrected.iter().copied().chain([dated.entry]);
+                Some((said.find(|entry| entry.ende == Some(ende))?, ende))
+            })
+            .collect();
+        let in_charge = |entry: &Sachstand| {
+            entry.organisation.is_none() || entry.organisation.as_ref() == massnahme.zustaendig.da()
+        };
+        let heard = said.iter().rev().find(|(entry, _)| in_charge(entry)).or(said.last());
+        let Some((heard, _)) = heard.copied() else { return Vec::new() };
+        let same = |entry: &Sachstand| {
+            if in_charge(heard) {
+                in_charge(entry)
+            } else {
+                entry.organisation == heard.organisation
             }
-        }
-        said.windows(2)
+        };
+        said.into_iter().filter(|(entry, _)| same(entry)).collect()
+    }
+
+    /// The end of a measure as now expected, with the entry that gave it.
+    pub fn expected_end(self, massnahme: &'a Massnahme) -> Option<(Datum, &'a Sachstand)> {
+        self.ends(massnahme).pop().map(|(entry, ende)| (ende, entry))
+    }
+
+    /// Every move of the expected end that the year knows, oldest first, to a later or an earlier day.
+    pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Endverschiebung<'a>> {
+        self.ends(massnahme)
+            .windows(2)
             .filter_map(|pair| match *pair {
                 [(_, von), (entry, auf)] if von.last_day() != auf.last_day() => {
                     Some(Endverschiebung { entry, von, auf })

@@ -239,7 +239,9 @@ pub struct Antwort {
 }
 
 /// Wie weit eine Antwort reicht.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Antwortart {
     /// Vollständig beantwortet.

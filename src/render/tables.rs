@@ -836,7 +836,7 @@ pub(super) static TABLES: &[Table] = &[
     },
     Table {
         name: "termine",
-        titel: "Verschobene Termine",
+        titel: "Geänderte Termine",
         columns: &["massnahme", "was", "von", "auf", "spaeter", "mal", "grund", "quelle"],
         rows: |report| {
             let row = |termin: &crate::report::Terminwandel| {
@@ -879,6 +879,7 @@ pub(super) static TABLES: &[Table] = &[
                 ("fristen", &zusagen.fristen),
                 ("naechstes", &zusagen.naechstes),
                 ("spaeter", &zusagen.spaeter),
+                ("fristen_kommend", &zusagen.fristen_kommend),
             ];
             let mut rows = Vec::new();
             for (name, list) in lists {

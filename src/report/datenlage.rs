@@ -185,6 +185,16 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
                 None,
             );
         }
+        if let Some(ende) = &massnahme.ende
+            && has_passed(build, ende)
+        {
+            push(
+                Fehlart::Verstrichen,
+                "voraussichtliches Ende verstrichen, kein neues genannt".to_owned(),
+                format!("Ende: {}", ende.text),
+                None,
+            );
+        }
         for stone in &massnahme.meilensteine {
             if stone.zustand == "ueberfaellig" {
                 push(
@@ -214,7 +224,7 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
         let current = |jahr: i32| Datum::Jahr(jahr).last_day() > build.fold.since();
         for mittel in massnahme.mittel.iter().filter(|mittel| current(mittel.haushaltsjahr)) {
             for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
-                if let Some(reason) = figur.as_ref().and_then(|figur| figur.fehlt) {
+                if let Some(reason) = figur.as_ref().and_then(Figur::missing) {
                     missing(format!("{what} {}", mittel.haushaltsjahr), reason);
                 }
             }
@@ -312,7 +322,7 @@ fn services(build: &Build<'_>, leistungen: &Leistungen, gaps: &mut Gaps) {
             missing("Zuständigkeit".to_owned(), reason);
         }
         if let Some(faelle) = leistung.faelle.last()
-            && let Some(reason) = faelle.gesamt.fehlt.or(faelle.digital.fehlt)
+            && let Some(reason) = faelle.gesamt.missing().or(faelle.digital.missing())
         {
             missing(format!("Fallzahlen {}", faelle.jahr), reason);
         }

@@ -128,9 +128,9 @@ pub struct Punkt {
     pub verzoegerung: Vec<String>,
     /// Whether its paper was rejected or withdrawn, so that nobody owes an answer.
     pub kein_auftrag: bool,
-    /// Whether the report before showed it as done, so that it now stands in the archive alone.
+    /// Whether the report before showed its end, so that it now stands in the archive alone.
     pub archiv: bool,
-    /// The year of the report that showed it as done.
+    /// The year of the report that showed its end.
     pub archiv_bericht: Option<i32>,
     /// Measures that serve it, with their status.
     pub massnahmen: Vec<Punktmassnahme>,
@@ -374,17 +374,16 @@ fn item<'a>(
     punkt: &'a model::Punkt,
     massnahmen: &BTreeMap<&str, &Massnahme>,
 ) -> Punkt {
-    let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort } = punkt;
+    let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort: _ } =
+        punkt;
     let fold = build.fold;
     let anker = punkt_anker(paper.id.as_str(), id);
-    let records = punkte.serving(&anker, fold);
-    let mut serving: Vec<&Massnahme> =
+    let mut records = punkte.serving(&anker, fold);
+    records.sort_by_cached_key(|record| (wording::sort_key(&record.titel), record.id.clone()));
+    let serving: Vec<&Massnahme> =
         records.iter().filter_map(|record| massnahmen.get(record.id.as_str()).copied()).collect();
-    serving.sort_by_cached_key(|massnahme| wording::sort_key(&massnahme.titel));
-    let mut antworten: Vec<&model::Antwort> =
-        antwort.iter().filter(|antwort| fold.admits(*antwort)).collect();
-    antworten.sort_by_key(|antwort| (antwort.datum.last_day(), fold.known(*antwort)));
-    let antworten: Vec<Antwort> = antworten
+    let antworten: Vec<Antwort> = fold
+        .answers(punkt)
         .into_iter()
         .map(|antwort| Antwort {
             datum: Zeit::of(antwort.datum),
@@ -407,9 +406,8 @@ fn item<'a>(
     let stand = punkte.stand(build, fold, paper, punkt);
     let passed = |frist: &model::Datum| !frist.is_open() && frist.last_day() <= fold.stichtag();
     let frist_verstrichen = !stand.erledigt && !kein_auftrag && frist.as_ref().is_some_and(passed);
-    let archiv_bericht = punkte.archived(build, paper, punkt).filter(|_| stand.erledigt);
+    let archiv_bericht = punkte.archived(build, paper, punkt).filter(|_| stand.beendet);
     let luecke = luecke(*gegenstand, !serving.is_empty(), &antworten, kein_auftrag);
-    // A deadline that the paper no longer sets cannot be missed.
     let verzoegerung = if stand.erledigt { Vec::new() } else { kontrolle::delays(fold, &records) };
     Punkt {
         id: id.clone(),

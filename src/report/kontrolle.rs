@@ -4,13 +4,13 @@
 //! unit in charge, the state with the reason for a delay. An item that is done is shown one last time
 //! and stands in the archive from then on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::{Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words};
-use crate::fold::{Fold, is_later};
+use crate::fold::{Ausgang, Fold, is_later};
 use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Oder, Rolle, Status};
 use crate::{markdown, wording};
 
@@ -19,13 +19,15 @@ use crate::{markdown, wording};
 pub struct Kontrolle {
     /// How many items stand where, in a sentence.
     pub text: String,
-    /// The items that are open, or were done in the report year.
+    /// The items that are open, or came to their end in the report year.
     pub zeilen: Vec<Kontrollzeile>,
-    /// The items that the report before had shown as done.
+    /// The items that the report before had shown at their end.
     pub archiv: Vec<Archivzeile>,
     /// Measures that serve no item of a paper.
     pub ohne_punkt: Vec<Verweis>,
-    /// Measures all of whose items stand in papers that were not adopted.
+    /// Measures all of whose items stand in papers that were rejected or withdrawn.
+    pub ohne_auftrag: Vec<Verweis>,
+    /// Other measures none of whose items was adopted, as far as the year knows.
     pub ohne_beschluss: Vec<Verweis>,
 }
 
@@ -68,7 +70,7 @@ pub struct Kontrollzeile {
     pub antwort: Option<String>,
 }
 
-/// An item that was done before the report year.
+/// An item that had come to its end before the report year.
 #[derive(Debug, Serialize)]
 pub struct Archivzeile {
     /// The item.
@@ -77,7 +79,7 @@ pub struct Archivzeile {
     pub drucksache: Verweis,
     /// How it ended.
     pub stand: Punktstand,
-    /// The report that showed it as done.
+    /// The report that showed that.
     pub bericht: i32,
 }
 
@@ -90,8 +92,10 @@ pub struct Punktstand {
     pub text: String,
     /// Since when.
     pub seit: Option<Zeit>,
-    /// Whether nothing more is owed.
+    /// Whether it is done: put into effect, or answered.
     pub erledigt: bool,
+    /// Whether nothing more will come, done or not.
+    pub beendet: bool,
 }
 
 /// What has come of an item, as a fold knows it.
@@ -123,21 +127,21 @@ enum Stand {
 }
 
 impl Stand {
+    /// Whether it is done: put into effect, or answered.
     fn is_done(self) -> bool {
-        matches!(
-            self,
-            Self::Umgesetzt
-                | Self::TeilweiseUmgesetzt
-                | Self::NichtUmgesetzt
-                | Self::Beantwortet
-                | Self::Hinfaellig(_)
-        )
+        matches!(self, Self::Umgesetzt | Self::Beantwortet)
+    }
+
+    /// Whether nothing more will come, done or not.
+    fn is_over(self) -> bool {
+        self.is_done()
+            || matches!(self, Self::TeilweiseUmgesetzt | Self::NichtUmgesetzt | Self::Hinfaellig(_))
     }
 
     fn form(self) -> &'static str {
         match self {
-            Self::Umgesetzt | Self::Beantwortet | Self::TeilweiseUmgesetzt => "erledigt",
-            Self::NichtUmgesetzt => "eingestellt",
+            Self::Umgesetzt | Self::Beantwortet => "erledigt",
+            Self::NichtUmgesetzt | Self::TeilweiseUmgesetzt => "eingestellt",
             Self::OhneAuftrag(_) | Self::Hinfaellig(_) => "entfallen",
             Self::InBearbeitung | Self::TeilweiseBeantwortet => "in-umsetzung",
             Self::Geplant => "geplant",
@@ -207,6 +211,7 @@ impl<'a> Punkte<'a> {
             text: stand.text(),
             seit: seit.map(Zeit::of),
             erledigt: stand.is_done(),
+            beendet: stand.is_over(),
         }
     }
 
@@ -218,7 +223,7 @@ impl<'a> Punkte<'a> {
         punkt: &'a model::Punkt,
     ) -> Option<i32> {
         let done = |fold: Fold<'a>| {
-            fold.knows_paper(paper) && self.lage(build, fold, paper, punkt).stand.is_done()
+            fold.knows_paper(paper) && self.lage(build, fold, paper, punkt).stand.is_over()
         };
         // Reopened and done again, it was shown again.
         let done = build.earlier.iter().rev().take_while(|(_, fold)| done(*fold));
@@ -233,9 +238,7 @@ impl<'a> Punkte<'a> {
         punkt: &'a model::Punkt,
     ) -> Lage {
         let anker = super::drucksache::punkt_anker(paper.id.as_str(), &punkt.id);
-        let mut answers: Vec<&model::Antwort> =
-            punkt.antwort.iter().filter(|antwort| fold.admits(*antwort)).collect();
-        answers.sort_by_key(|antwort| (antwort.datum.last_day(), fold.known(*antwort)));
+        let answers = fold.answers(punkt);
         let answered = answers.iter().rev().find(|antwort| antwort.art == Antwortart::Vollstaendig);
         let measures = self.serving(&anker, fold);
         let of_measures = measured(build, fold, &measures);
@@ -247,7 +250,7 @@ impl<'a> Punkte<'a> {
         match punkt.gegenstand {
             Gegenstand::Umsetzen => by_measure.or(full),
             Gegenstand::Pruefen | Gegenstand::Darstellen | Gegenstand::Frage => {
-                full.or(by_measure.filter(|lage| lage.stand.is_done()))
+                full.or(by_measure.filter(|lage| lage.stand.is_over()))
             }
         }
         .or_else(|| partial(&answers, by_measure))
@@ -374,16 +377,21 @@ pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<Stri
         });
         let moved = || {
             let end = fold.end_moves(massnahme).into_iter().rev();
-            let end = end.filter(|moved| is_later(moved.von, moved.auf));
-            end.map(|moved| moved.entry.grund.clone()).next().flatten()
+            let mut end = end.filter(|moved| is_later(moved.von, moved.auf));
+            end.find_map(|moved| moved.entry.grund.clone())
         };
         let stone = || {
-            let stones = fold.milestones(massnahme);
-            let moved = stones.iter().filter_map(|zusage| zusage.verschoben.last());
-            moved.max_by_key(|moved| moved.datum.last_day()).map(|moved| moved.grund.clone())
+            let stones = fold.milestones(massnahme).into_iter();
+            let open = stones
+                .filter(|zusage| matches!(zusage.ausgang, Ausgang::Offen | Ausgang::Verstrichen));
+            let delays: Vec<_> = open.flat_map(|zusage| zusage.delays()).collect();
+            let last = delays.iter().max_by_key(|(_, _, moved)| moved.datum.last_day());
+            last.map(|(_, _, moved)| moved.grund.clone())
         };
         let reason = halted.or_else(moved).or_else(stone);
-        list.extend(reason.map(|reason| format!("{}: {reason}", massnahme.titel)));
+        list.extend(
+            reason.map(|reason| format!("{} ({})", reason.trim_end_matches('.'), massnahme.titel)),
+        );
     }
     list
 }
@@ -406,27 +414,35 @@ pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontro
             })
         })
         .collect();
-    let adopted =
-        |anker: &str| items().any(|(paper, punkt)| punkt.anker == anker && paper.beschlossen);
-    let named = |massnahme: &Massnahme| Verweis {
-        id: massnahme.id.clone(),
-        titel: massnahme.titel.clone(),
+    let adopted: BTreeSet<&str> = items()
+        .filter(|(paper, _)| paper.beschlossen)
+        .map(|(_, punkt)| punkt.anker.as_str())
+        .collect();
+    let void: BTreeSet<&str> = items()
+        .filter(|(_, punkt)| punkt.kein_auftrag)
+        .map(|(_, punkt)| punkt.anker.as_str())
+        .collect();
+    let named = |is: &dyn Fn(&Massnahme) -> bool| -> Vec<Verweis> {
+        massnahmen
+            .iter()
+            .filter(|massnahme| is(massnahme))
+            .map(|massnahme| Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() })
+            .collect()
     };
+    let has_items = |massnahme: &Massnahme| !massnahme.punkte.is_empty();
+    let all_void =
+        |massnahme: &Massnahme| massnahme.punkte.iter().all(|punkt| void.contains(&*punkt.id));
+    let any_adopted =
+        |massnahme: &Massnahme| massnahme.punkte.iter().any(|punkt| adopted.contains(&*punkt.id));
     Kontrolle {
         text: summary(&zeilen, archiv.len()),
         zeilen,
         archiv,
-        ohne_punkt: massnahmen
-            .iter()
-            .filter(|massnahme| massnahme.punkte.is_empty())
-            .map(named)
-            .collect(),
-        ohne_beschluss: massnahmen
-            .iter()
-            .filter(|massnahme| !massnahme.punkte.is_empty())
-            .filter(|massnahme| !massnahme.punkte.iter().any(|punkt| adopted(&punkt.id)))
-            .map(named)
-            .collect(),
+        ohne_punkt: named(&|massnahme| !has_items(massnahme)),
+        ohne_auftrag: named(&|massnahme| has_items(massnahme) && all_void(massnahme)),
+        ohne_beschluss: named(&|massnahme| {
+            has_items(massnahme) && !all_void(massnahme) && !any_adopted(massnahme)
+        }),
     }
 }
 
@@ -435,9 +451,9 @@ fn summary(zeilen: &[Kontrollzeile], archiv: usize) -> String {
     let count =
         |is: &dyn Fn(&Kontrollzeile) -> bool| zeilen.iter().filter(|zeile| is(zeile)).count();
     let form = |zeile: &Kontrollzeile| zeile.stand.form;
-    let done = |zeile: &Kontrollzeile| zeile.stand.erledigt;
     let parts: Vec<String> = [
-        (count(&|zeile| done(zeile) && form(zeile) != "entfallen"), "erledigt"),
+        (count(&|zeile| zeile.stand.erledigt), "erledigt"),
+        (count(&|zeile| form(zeile) == "eingestellt"), "nicht oder nur zum Teil umgesetzt"),
         (count(&|zeile| form(zeile) == "in-umsetzung"), "in Bearbeitung"),
         (count(&|zeile| form(zeile) == "geplant"), "geplant"),
         (count(&|zeile| form(zeile) == "zurueckgestellt"), "zurückgestellt"),
@@ -461,7 +477,7 @@ fn summary(zeilen: &[Kontrollzeile], archiv: usize) -> String {
     text.push('.');
     if archiv > 0 {
         let archiv = wording::anzahl(archiv, "Punkt", "Punkte");
-        let _ = write!(text, " Schon in früheren Berichten erledigt: {archiv}.");
+        let _ = write!(text, " In früheren Berichten abgeschlossen: {archiv}.");
     }
     text
 }

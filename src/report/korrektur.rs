@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Berichtigung, Gremium, Kennzahl, Leistungen, Massnahme, Wert, Zeit};
-use crate::{markdown, wording};
+use crate::wording;
 
 /// A corrected statement.
 #[derive(Debug, Serialize)]
@@ -39,21 +39,8 @@ pub(super) fn all(
     for massnahme in massnahmen {
         let of = ("massnahme", massnahme.id.as_str(), massnahme.titel.as_str());
         for eintrag in massnahme.aktuell.iter().chain(&massnahme.frueher) {
-            let said = |status: &Option<String>, text: &str| {
-                let status =
-                    status.as_ref().map_or_else(String::new, |status| format!("{status}: "));
-                format!("{status}{}", markdown::plain(text))
-            };
-            if let Some(berichtigung) = &eintrag.berichtigung {
-                let was = format!("Sachstand {}", eintrag.datum.text);
-                let before: Vec<String> = eintrag
-                    .berichtigt
-                    .iter()
-                    .map(|old| format!("„{}“", said(&old.status, &old.text.0)))
-                    .collect();
-                let now = format!("„{}“", said(&eintrag.status, &eintrag.text.0));
-                log.push(of, was, now, &Berichtigung { frueher: before, ..berichtigung.clone() });
-            }
+            let was = format!("Sachstand {}", eintrag.datum.text);
+            log.maybe(of, was, eintrag.berichtigt_zu.clone(), eintrag.berichtigung.as_ref());
         }
         for mittel in &massnahme.mittel {
             let figures = [&mittel.betrag, &mittel.stellen];

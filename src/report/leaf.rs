@@ -77,9 +77,11 @@ impl Figur {
         Self { wert: None, bis: None, genauigkeit: None, fehlt: None, text }
     }
 
-    /// Why the number is missing; a withheld one is known and not missing.
+    /// Why the number is missing; a withheld one is known and not missing, and what does not apply lacks
+    /// nothing.
     pub(super) fn missing(&self) -> Option<Fehlgrund> {
-        self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason))
+        let reason = self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason));
+        reason.filter(|reason| *reason != Fehlgrund::NichtZutreffend)
     }
 
     /// A figure that is not shown, so that no person can be recognised.

@@ -7,7 +7,7 @@ use super::ressourcen::{self, Mittel};
 use super::{Beleg, Berichtigung, Build, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Ausgang, Dated, Entry, Zusage};
 use crate::model::{self, Fehlgrund, Oder, Status};
-use crate::wording;
+use crate::{markdown, wording};
 
 /// A measure.
 #[derive(Debug, Serialize)]
@@ -164,8 +164,10 @@ pub struct Eintrag {
     pub quelle: Beleg,
     /// Earlier entries for the same date.
     pub berichtigt: Vec<Frueher>,
-    /// Since when and why it is told otherwise; its `frueher` are the words of `berichtigt`.
+    /// Since when and why it is told otherwise; its `frueher` names what was changed.
     pub berichtigung: Option<Berichtigung>,
+    /// What it was changed to, in the same order.
+    pub berichtigt_zu: String,
 }
 
 /// What was reported before for the same date.
@@ -258,10 +260,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     let richtung = richtung.unwrap_or(field.richtung);
     let (aktuell, frueher): (Vec<_>, Vec<_>) =
         entries.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
-    let ende = entries
-        .iter()
-        .rev()
-        .find_map(|dated| Some((dated.carried(|entry| entry.ende)?, dated.entry.datum)));
+    let ende = fold.expected_end(massnahme).map(|(ende, entry)| (ende, entry.datum));
     let status = status(build, massnahme, aktuell.is_empty());
     // A measure that has come to its end is expected nowhere any more.
     let ende = ende.filter(|_| !status.aufgegangen && !status.wert.is_some_and(Status::is_final));
@@ -408,15 +407,20 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
     // A text that was corrected stands as it was read then, with the figures of that time.
     let known = build.fold.known(entry);
     let then = |text: &model::Prosa, day| build.prose_as(build.fold.before(known), text, day);
+    let text = build.prose(&entry.text, entry.datum.last_day());
+    let old = dated.corrected.last().map(|old| then(&old.text, old.datum.last_day()));
+    let (frueher, jetzt) = old.map_or_else(Default::default, |old| corrected(dated, &old, &text));
     let berichtigung = build
-        .berichtigung(dated, |old| old.text.0.clone(), entry.grund.as_ref())
-        .filter(|_| !dated.corrected.is_empty());
+        .berichtigung(dated, |_| String::new(), entry.grund.as_ref())
+        .filter(|_| !dated.corrected.is_empty())
+        .map(|berichtigung| Berichtigung { frueher: vec![frueher], ..berichtigung });
     Eintrag {
         berichtigung,
+        berichtigt_zu: jetzt,
         datum: Zeit::of(entry.datum),
         wortlaut: entry.wortlaut.clone(),
         status: status(entry),
-        text: build.prose(&entry.text, entry.datum.last_day()),
+        text,
         grund: entry.grund.clone(),
         organisation: entry
             .organisation
@@ -429,6 +433,42 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
             .map(|old| Frueher { status: status(old), text: then(&old.text, old.datum.last_day()) })
             .collect(),
     }
+}
+
+/// What a corrected entry said before and says now, only where the two differ.
+fn corrected(
+    dated: &Dated<'_, model::Sachstand>,
+    old: &Markdown,
+    new: &Markdown,
+) -> (String, String) {
+    let Some((last, earlier)) = dated.corrected.split_last() else { return Default::default() };
+    let before = Dated { entry: *last, corrected: earlier.to_vec() };
+    let status = |dated: &Dated<'_, model::Sachstand>| {
+        dated.carried(|entry| entry.status.clone()).map(|status| match status {
+            Oder::Da(status) => words::status(status).to_owned(),
+            Oder::Fehlt(reason) => wording::fehlgrund(reason).to_owned(),
+        })
+    };
+    let ende =
+        |dated: &Dated<'_, model::Sachstand>| dated.carried(|entry| entry.ende).map(wording::datum);
+    let text = |text: &Markdown| Some(format!("„{}“", markdown::plain(&text.0)));
+    let pairs = [
+        ("Status: ", status(&before), status(dated)),
+        ("Ende: ", ende(&before), ende(dated)),
+        ("", text(old), text(new)),
+    ];
+    let (mut frueher, mut jetzt) = (Vec::new(), Vec::new());
+    for (name, old, new) in pairs {
+        if old != new {
+            let said = |text: Option<String>| text.unwrap_or_else(|| "keine Angabe".to_owned());
+            frueher.push(format!("{name}{}", said(old)));
+            jetzt.push(format!("{name}{}", said(new)));
+        }
+    }
+    if frueher.is_empty() {
+        return ("andere Einzelheiten".to_owned(), "siehe dort".to_owned());
+    }
+    (frueher.join("; "), jetzt.join("; "))
 }
 
 fn meilenstein(build: &Build<'_>, zusage: &Zusage<'_>) -> Meilenstein {

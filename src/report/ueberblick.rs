@@ -76,8 +76,6 @@ pub struct Schluesselzahl {
     pub id: String,
     /// Its title.
     pub titel: String,
-    /// From which maturity a service is counted, or why that is not known.
-    pub reifegrad: Option<String>,
     /// The last value.
     pub wert: Wert,
     /// Whether the value is from the report year.
@@ -180,7 +178,6 @@ fn key_figure(kennzahl: &Kennzahl) -> Option<Schluesselzahl> {
     Some(Schluesselzahl {
         id: kennzahl.id.clone(),
         titel: kennzahl.titel.clone(),
-        reifegrad: kennzahl.reifegrad.clone(),
         wert: kennzahl.aktuell.clone()?,
         aus_dem_jahr: kennzahl.gemeldet,
         vergleich: kennzahl.vergleich.clone(),

@@ -240,7 +240,7 @@ fn summary(
     } else {
         format!("Maßnahmen gegenüber dem Bericht {jahr}: {}.", wording::liste(&parts))
     };
-    let late = termine.iter().filter(|termin| termin.spaeter).count();
+    let late = termine.iter().filter(|termin| termin.spaeter && termin.mal > 0).count();
     let late = match late {
         0 => String::new(),
         1 => " Ein Termin ist nach hinten verschoben.".to_owned(),
@@ -264,21 +264,31 @@ fn measure(
     let record = build.record::<model::Massnahme>(&massnahme.id);
     let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
     let newest = massnahme.aktuell.first();
+    let giver = build.fold.status(record).map(|(_, entry)| entry);
     let change = |wandel, text: String| {
-        let is_new = !matches!(wandel, Wandel::OhneMeldung | Wandel::Beendet);
-        let newest = newest.filter(|_| is_new);
-        let change = Massnahmenwandel {
-            massnahme: named.clone(),
-            text,
-            grund: newest.and_then(|entry| entry.grund.clone()),
-            quelle: newest.map(|entry| entry.quelle.clone()),
+        // What happened is told by the entry that gave the status; what stayed, by the newest.
+        let (grund, quelle) = match wandel {
+            Wandel::OhneMeldung | Wandel::Beendet => (None, None),
+            Wandel::Neu | Wandel::Unveraendert => (None, newest.map(|entry| entry.quelle.clone())),
+            Wandel::Aufgegangen => {
+                let merged = build.fold.merged(record).map(|(_, entry)| entry);
+                (None, merged.map(|entry| build.beleg(&entry.quelle)))
+            }
+            _ => (
+                giver.and_then(|entry| entry.grund.clone()),
+                giver.map(|entry| build.beleg(&entry.quelle)),
+            ),
         };
-        (wandel, change)
+        (wandel, Massnahmenwandel { massnahme: named.clone(), text, grund, quelle })
     };
     let status = &massnahme.status;
     let stand =
         status.stand.as_ref().map_or_else(String::new, |stand| format!(" (Stand {})", stand.text));
-    let now = format!("{}{stand}", status.text);
+    let words_now = match status.fehlt {
+        Some(reason) => format!("nicht bekannt ({})", wording::fehlgrund(reason)),
+        None => status.text.clone(),
+    };
+    let now = format!("{words_now}{stand}");
     if !before.knows_measure(record) {
         let begun = massnahme
             .beginn
@@ -299,8 +309,10 @@ fn measure(
         Oder::Da(status) => Some(status),
         Oder::Fehlt(_) => None,
     });
-    let old = then.map_or("nicht bekannt", words::status);
-    let moved = format!("im Bericht {jahr} {old}, jetzt {now}");
+    let moved = match then {
+        Some(old) => format!("im Bericht {jahr} {}, jetzt {now}", words::status(old)),
+        None => format!("Status im Bericht {jahr} nicht bekannt, jetzt {now}"),
+    };
     let halted = |status: Status| status == Status::Zurueckgestellt || status.is_final();
     match (then, status.wert) {
         (old, new) if old == new => match new {
@@ -340,7 +352,9 @@ fn dates(build: &Build<'_>, before: Fold<'_>, massnahmen: &[Massnahme]) -> Vec<T
                 auf: Zeit::of(auf),
                 spaeter,
                 mal,
-                text: if spaeter {
+                text: if mal == 0 && spaeter {
+                    "berichtigt".to_owned()
+                } else if spaeter {
                     format!("{} verschoben", wording::zum_mal(mal))
                 } else {
                     "vorgezogen".to_owned()
@@ -350,25 +364,36 @@ fn dates(build: &Build<'_>, before: Fold<'_>, massnahmen: &[Massnahme]) -> Vec<T
             });
         };
         let mut late = 0;
+        // The report before may have shown an end that was corrected since: then no move leads from it.
+        let shown = before.expected_end(record).map(|(ende, _)| ende);
+        let mut from = None;
         for moved in build.fold.end_moves(record) {
             late += usize::from(is_later(moved.von, moved.auf));
             if !before.admits(moved.entry) {
+                from = from.or(Some(moved.von));
                 let quelle = build.beleg(&moved.entry.quelle);
                 let dates = (moved.von, moved.auf);
                 push("Voraussichtliches Ende", dates, late, moved.entry.grund.clone(), quelle);
             }
         }
+        let expected = build.fold.expected_end(record);
+        let held = from.or(expected.map(|(ende, _)| ende));
+        if let (Some(von), Some(auf), Some((_, entry))) = (shown, held, expected)
+            && von != auf
+        {
+            let grund = Some("Berichtigung, siehe Datenlage".to_owned());
+            let quelle = build.beleg(&entry.quelle);
+            push("Voraussichtliches Ende", (von, auf), 0, grund, quelle);
+        }
         for zusage in build.fold.milestones(record) {
-            let mut von = zusage.meilenstein.termin;
             let mut late = 0;
-            for moved in zusage.verschoben {
-                late += usize::from(is_later(von, moved.auf));
+            for (von, auf, moved) in zusage.moves() {
+                late += usize::from(is_later(von, auf));
                 if !before.admits(moved) {
                     let was = format!("Meilenstein „{}“", zusage.meilenstein.titel);
                     let grund = Some(moved.grund.clone());
-                    push(&was, (von, moved.auf), late, grund, build.beleg(&moved.quelle));
+                    push(&was, (von, auf), late, grund, build.beleg(&moved.quelle));
                 }
-                von = moved.auf;
             }
         }
     }

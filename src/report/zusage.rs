@@ -21,7 +21,9 @@ pub struct Zusagen {
     pub ausgaenge: Vec<Ausgangszahl>,
     /// Promises for the report year, as known before it, by date.
     pub berichtsjahr: Vec<Zusage>,
-    /// Promises that were made in the report year for the same year; they are not counted.
+    /// How many of the promises that were made only after the report year had begun were kept.
+    pub unterjaehrig_gehalten: Anteil,
+    /// Promises that were made after the report year had begun, and were due or done in it.
     pub unterjaehrig: Vec<Zusage>,
     /// Promises for earlier years that were still open when the report year began.
     pub altlasten: Vec<Zusage>,
@@ -33,6 +35,8 @@ pub struct Zusagen {
     pub naechstes: Vec<Zusage>,
     /// What is promised for later, or without an end.
     pub spaeter: Vec<Zusage>,
+    /// Dates to come that a law or a resolution sets.
+    pub fristen_kommend: Vec<Zusage>,
 }
 
 /// How many promises came to one end.
@@ -137,6 +141,7 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
 
     let mut zusagen = Zusagen {
         gehalten: Anteil { anzahl: 0, von: 0, text: String::new() },
+        unterjaehrig_gehalten: Anteil { anzahl: 0, von: 0, text: String::new() },
         ausgaenge: Vec::new(),
         berichtsjahr: Vec::new(),
         unterjaehrig: Vec::new(),
@@ -145,6 +150,7 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
         naechstes_bis: Zeit::day(end),
         naechstes: Vec::new(),
         spaeter: Vec::new(),
+        fristen_kommend: Vec::new(),
     };
     for record in &build.catalogue.records().massnahme {
         if fold.knows_measure(&record.value) {
@@ -154,9 +160,25 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
     for record in &build.catalogue.records().kennzahl {
         targets(build, then, (year, next), &record.value, &mut zusagen);
     }
-    let Zusagen { berichtsjahr, unterjaehrig, altlasten, fristen, naechstes, spaeter, .. } =
-        &mut zusagen;
-    for list in [&mut *berichtsjahr, unterjaehrig, altlasten, fristen, naechstes, spaeter] {
+    let Zusagen {
+        berichtsjahr,
+        unterjaehrig,
+        altlasten,
+        fristen,
+        naechstes,
+        spaeter,
+        fristen_kommend,
+        ..
+    } = &mut zusagen;
+    for list in [
+        &mut *berichtsjahr,
+        &mut *unterjaehrig,
+        altlasten,
+        fristen,
+        naechstes,
+        spaeter,
+        fristen_kommend,
+    ] {
         list.sort_by_cached_key(|zusage| {
             let day = Datum::parse(&zusage.termin.datum).map(Datum::last_day);
             (day, wording::sort_key(&zusage.von.titel), zusage.was.clone())
@@ -165,9 +187,23 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
     let count = |ausgang| berichtsjahr.iter().filter(|zusage| zusage.ausgang == ausgang).count();
     let (kept, all) = (count(Zusageausgang::Gehalten), berichtsjahr.len());
     let text = match all {
-        0 => "Für das Berichtsjahr war keine Zusage mit Termin bekannt".to_owned(),
+        0 => {
+            "Für das Berichtsjahr war vor seinem Beginn keine Zusage mit Termin bekannt".to_owned()
+        }
         1 => format!("{kept} von 1 Zusage für das Berichtsjahr gehalten"),
         _ => format!("{kept} von {all} Zusagen für das Berichtsjahr gehalten"),
+    };
+    let made = unterjaehrig.len();
+    let kept_of_these =
+        unterjaehrig.iter().filter(|zusage| zusage.ausgang == Zusageausgang::Gehalten).count();
+    let later = match made {
+        0 => String::new(),
+        1 => {
+            format!("{kept_of_these} von 1 Zusage gehalten, die erst im Berichtsjahr gemacht wurde")
+        }
+        _ => format!(
+            "{kept_of_these} von {made} Zusagen gehalten, die erst im Berichtsjahr gemacht wurden"
+        ),
     };
     let ausgaenge = Zusageausgang::ALL
         .into_iter()
@@ -175,8 +211,14 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
         .filter(|zahl| zahl.anzahl > 0)
         .collect();
     zusagen.gehalten = Anteil { anzahl: kept, von: all, text };
+    zusagen.unterjaehrig_gehalten = Anteil { anzahl: kept_of_these, von: made, text: later };
     zusagen.ausgaenge = ausgaenge;
     zusagen
+}
+
+/// When a promise was made: the day of its announcement, else when it became known.
+fn made(build: &Build<'_>, entry: &impl Entry) -> Datum {
+    entry.about().unwrap_or_else(|| Datum::Tag(build.fold.known(entry)))
 }
 
 fn milestones(
@@ -189,15 +231,18 @@ fn milestones(
     let before = then.milestones(massnahme);
     for now in build.fold.milestones(massnahme) {
         let stone = now.meilenstein;
-        let known = before.iter().find(|zusage| zusage.meilenstein.id == stone.id);
+        let made = made(build, stone);
+        // Made in spring, while the report of the year before was written, it was not yet known then.
+        let known = before
+            .iter()
+            .find(|zusage| zusage.meilenstein.id == stone.id)
+            .filter(|_| made.last_day() <= year.nach);
         let promise = |termin: Datum, ausgang, text: String, grund, proof: Option<&_>| Zusage {
             art: "massnahme",
             von: Verweis { id: massnahme.id.to_string(), titel: massnahme.titel.clone() },
             was: stone.titel.clone(),
             termin: Zeit::of(termin),
-            zugesagt: Some(Zeit::of(
-                stone.angekuendigt.unwrap_or(Datum::Tag(build.fold.known(stone))),
-            )),
+            zugesagt: Some(Zeit::of(made)),
             zustaendig: massnahme.zustaendig.da().map(|id| build.stelle(id)),
             ausgang,
             form: ausgang.form(),
@@ -213,37 +258,51 @@ fn milestones(
             promise(termin, ausgang, text, grund, proof.or(moved.map(|moved| &moved.quelle)))
         };
         let frist = stone.art == Meilensteinart::Frist;
-        match known {
-            Some(then) if then.ausgang == Ausgang::Offen && year.holds(then.termin) => {
+        // Done or given up ahead of its date, a promise is told in the year in which that happened.
+        let ended = match now.ausgang {
+            Ausgang::Erledigt(datum) | Ausgang::Entfallen(datum) => build.fold.in_year(datum),
+            Ausgang::Offen | Ausgang::Verstrichen => false,
+        };
+        let passed = now.ausgang == Ausgang::Verstrichen && year.holds(now.termin);
+        match known.map(|then| (then.ausgang, then.termin)) {
+            Some((Ausgang::Offen, termin)) if year.holds(termin) || ended => {
                 let list = if frist { &mut zusagen.fristen } else { &mut zusagen.berichtsjahr };
-                list.push(judged(then.termin));
+                list.push(judged(termin));
             }
-            Some(then) if then.ausgang == Ausgang::Verstrichen && !frist => {
-                zusagen.altlasten.push(judged(then.termin));
+            // Moved forward into the year, and passed.
+            Some((Ausgang::Offen, _)) if passed => {
+                let list = if frist { &mut zusagen.fristen } else { &mut zusagen.berichtsjahr };
+                list.push(judged(now.termin));
+            }
+            Some((Ausgang::Verstrichen, termin)) if !frist => {
+                zusagen.altlasten.push(judged(termin));
             }
             // Made after the report year had begun: the date that was named first counts.
-            None if year.holds(stone.termin) => {
+            None if year.holds(stone.termin) || ended || passed => {
                 let list = if frist { &mut zusagen.fristen } else { &mut zusagen.unterjaehrig };
                 list.push(judged(stone.termin));
             }
-            _ => {}
+            // Still to come, or told in an earlier report.
+            Some(_) | None => {}
         }
         if now.ausgang == Ausgang::Offen {
+            let delays = now.delays().len();
             let moved = now.verschoben.last();
-            let text = moved.map_or_else(
-                || "zugesagt".to_owned(),
-                |_| format!("verschoben, {}", wording::zum_mal(now.verschoben.len())),
-            );
+            let text = match (moved, delays) {
+                _ if frist => "Frist, die nicht die Verwaltung setzt".to_owned(),
+                (None, _) => "zugesagt".to_owned(),
+                (Some(_), 0) => "vorgezogen".to_owned(),
+                (Some(_), delays) => format!("{} verschoben", wording::zum_mal(delays)),
+            };
             let grund = moved.map(|moved| moved.grund.clone());
-            let open = promise(
-                now.termin,
-                Zusageausgang::Ausstehend,
-                if frist { "Frist, die nicht die Verwaltung setzt".to_owned() } else { text },
-                grund,
-                moved.map(|moved| &moved.quelle),
-            );
-            if next.holds(now.termin) { &mut zusagen.naechstes } else { &mut zusagen.spaeter }
-                .push(open);
+            let proof = moved.map(|moved| &moved.quelle);
+            let open = promise(now.termin, Zusageausgang::Ausstehend, text, grund, proof);
+            let list = match (frist, next.holds(now.termin)) {
+                (true, _) => &mut zusagen.fristen_kommend,
+                (false, true) => &mut zusagen.naechstes,
+                (false, false) => &mut zusagen.spaeter,
+            };
+            list.push(open);
         }
     }
 }
@@ -253,8 +312,8 @@ fn came_of(
     now: &crate::fold::Zusage<'_>,
     termin: Datum,
 ) -> (Zusageausgang, String, Option<String>) {
-    let moved = now.verschoben.last();
-    let late = || moved.map(|moved| moved.grund.clone());
+    let delays = now.delays();
+    let late = || delays.last().map(|(_, _, moved)| moved.grund.clone());
     match now.ausgang {
         Ausgang::Erledigt(datum) if datum.last_day() <= termin.last_day() => {
             (Zusageausgang::Gehalten, format!("gehalten: erledigt {}", am(datum)), None)
@@ -275,8 +334,8 @@ fn came_of(
         Ausgang::Offen => (
             Zusageausgang::Verschoben,
             format!(
-                "nicht gehalten, {} verschoben auf: {}",
-                wording::zum_mal(now.verschoben.len()),
+                "nicht gehalten; {} verschoben, jetzt: {}",
+                wording::zum_mal(delays.len().max(1)),
                 wording::datum(now.termin)
             ),
             late(),
@@ -323,9 +382,7 @@ fn targets(
             von: Verweis { id: kennzahl.id.to_string(), titel: kennzahl.titel.clone() },
             was: format!("Ziel: {}", wording::zahl(ziel.wert, einheit)),
             termin: Zeit::of(ziel.termin),
-            zugesagt: Some(Zeit::of(
-                ziel.angekuendigt.unwrap_or(Datum::Tag(build.fold.known(ziel))),
-            )),
+            zugesagt: Some(Zeit::of(made(build, ziel))),
             zustaendig: kennzahl.zustaendig.as_ref().map(|id| build.stelle(id)),
             ausgang,
             form: ausgang.form(),
@@ -347,9 +404,16 @@ fn targets(
         target(ziel, ausgang, text, grund, wert.and_then(|wert| wert.quelle.as_ref()))
     };
     let is_figure = |ziel: &Ziel| ziel.wert.fehlgrund().is_none();
-    for dated in &before {
-        if year.holds(dated.entry.termin) && is_figure(dated.entry) {
-            zusagen.berichtsjahr.push(judged(dated.entry));
+    // What a target was when the year began: of several announcements the last before it.
+    let promised = |dated: &Dated<'_, Ziel>| {
+        let said = dated.corrected.iter().copied().chain([dated.entry]);
+        let early = said.filter(|ziel| made(build, *ziel).last_day() <= year.nach);
+        early.last().cloned()
+    };
+    let early: Vec<Ziel> = before.iter().filter_map(promised).collect();
+    for ziel in &early {
+        if year.holds(ziel.termin) && is_figure(ziel) {
+            zusagen.berichtsjahr.push(judged(ziel));
         }
     }
     for dated in &now {
@@ -357,7 +421,7 @@ fn targets(
         if !is_figure(ziel) {
             continue;
         }
-        let is_new = !before.iter().any(|other| same(other.entry, ziel));
+        let is_new = !early.iter().any(|other| same(other, ziel));
         if is_new && year.holds(ziel.termin) {
             // The first of several announcements was the promise.
             let first = dated.corrected.first().copied().unwrap_or(ziel);
@@ -375,8 +439,7 @@ fn targets(
 
 /// Whether a target is reached, in words, with the value that tells.
 ///
-/// A value tells if it is about the date of the target; an earlier one of the report year tells only
-/// that the target was reached already.
+/// Only a value about the day of the target tells; an earlier one of the report year is named beside it.
 fn reached<'a>(
     build: &Build<'a>,
     kennzahl: &'a Kennzahl,
@@ -384,23 +447,27 @@ fn reached<'a>(
 ) -> (Zusageausgang, String, Option<&'a Wert>) {
     let unclear = |text: String, wert| (Zusageausgang::Unklar, text, wert);
     let values = build.fold.values(kennzahl);
-    let meets = |datum: Datum| {
-        datum.first_day() <= ziel.termin.last_day() && datum.last_day() >= ziel.termin.first_day()
-    };
-    let in_time =
-        |datum: Datum| build.fold.in_year(datum) && datum.last_day() <= ziel.termin.last_day();
+    let due = ziel.termin.last_day();
     let about =
         |dated: &Dated<'_, Wert>, is: &dyn Fn(Datum) -> bool| dated.entry.about().is_some_and(is);
-    let exact = values.iter().rposition(|dated| about(dated, &meets));
+    let exact = values.iter().rposition(|dated| about(dated, &|datum| datum.last_day() == due));
+    let in_time = |datum: Datum| build.fold.in_year(datum) && datum.last_day() < due;
     let Some(at) = exact.or_else(|| values.iter().rposition(|dated| about(dated, &in_time))) else {
         return unclear("nicht festzustellen: kein Wert zum Termin".to_owned(), None);
     };
     let wert = values[at].entry;
-    let shown = format!(
-        "{} ({})",
-        kennwert::text(kennzahl, wert, build.stil),
+    let mut shown = format!(
+        "{}, Stand {}",
+        kennwert::mit_bezug(kennzahl, wert, build.stil),
         wert.about().map(wording::datum).unwrap_or_default()
     );
+    if !values[at].corrected.is_empty() {
+        shown.push_str(", berichtigt");
+    }
+    if exact.is_none() {
+        let text = format!("nicht festzustellen: kein Wert zum Termin, davor {shown}");
+        return unclear(text, Some(wert));
+    }
     let announced = build.fold.known(ziel);
     let broken = values[..=at].iter().any(|dated| {
         vergleich::is_break(dated)
