@@ -246,8 +246,8 @@ impl<'a> Fold<'a> {
     ///
     /// Of several units that report for one day the one in charge is heard, else the least advanced.
     pub fn status(self, massnahme: &'a Massnahme) -> Option<(Oder<Status>, &'a Sachstand)> {
-        let states = self.states(massnahme);
-        let given: Vec<_> = states
+        let entries = self.states(massnahme);
+        let given: Vec<_> = entries
             .iter()
             .filter_map(|dated| {
                 let status = dated.carried(|entry| entry.status.clone())?;

@@ -369,7 +369,7 @@ fn measured<'a>(
 
 /// Why an item is late: what its measures say of being put on hold, stopped or moved.
 pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<String> {
-    let mut list = Vec::new();
+    let mut reasons = Vec::new();
     for massnahme in measures {
         let halted = fold.status(massnahme).and_then(|(status, entry)| {
             let halted = matches!(status, Oder::Da(Status::Zurueckgestellt | Status::Eingestellt));
@@ -393,7 +393,7 @@ pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<Stri
             reason.map(|reason| format!("{} ({})", reason.trim_end_matches('.'), massnahme.titel)),
         );
     }
-    list
+    reasons
 }
 
 pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontrolle {
