@@ -389,7 +389,7 @@ pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<Stri
             last.map(|(_, _, moved)| moved.grund.clone())
         };
         let reason = halted.or_else(moved).or_else(stone);
-        list.extend(
+        reasons.extend(
             reason.map(|reason| format!("{} ({})", reason.trim_end_matches('.'), massnahme.titel)),
         );
     }
