@@ -255,19 +255,28 @@ impl<'a> Punkte<'a> {
         }
         .or_else(|| partial(&answers, by_measure))
         .or(by_measure)
-        .or_else(|| self.void(fold, paper))
+        .or_else(|| self.void(build, fold, paper))
         .unwrap_or(Lage { stand: Stand::Offen, seit: None })
     }
 
-    /// An item that nobody asks for any more: of a paper that was rejected, or was withdrawn without
-    /// anybody pursuing any of its items.
-    fn void(&self, fold: Fold<'a>, paper: &'a model::Drucksache) -> Option<Lage> {
+    /// An item that nobody asks for any more: of a paper that was rejected, or was withdrawn. Of a
+    /// withdrawn one it stays in sight as long as others of its items are pursued.
+    fn void(
+        &self,
+        build: &Build<'a>,
+        fold: Fold<'a>,
+        paper: &'a model::Drucksache,
+    ) -> Option<Lage> {
         let (step, ergebnis) = fold.outcome(paper)?;
+        // An item with a measure or an answer never comes here, so this asks no further than one level.
         let pursued = || {
             paper.punkt.iter().any(|punkt| {
                 let anker = super::drucksache::punkt_anker(paper.id.as_str(), &punkt.id);
-                !self.serving(&anker, fold).is_empty()
-                    || punkt.antwort.iter().any(|antwort| fold.admits(antwort))
+                // A question is not pursued by a measure, only answered.
+                let served =
+                    punkt.gegenstand != Gegenstand::Frage && !self.serving(&anker, fold).is_empty();
+                let has_any = served || punkt.antwort.iter().any(|antwort| fold.admits(antwort));
+                has_any && !self.lage(build, fold, paper, punkt).stand.is_over()
             })
         };
         let stand = match ergebnis {

@@ -439,7 +439,13 @@ fn services(build: &Build<'_>, before: Fold<'_>, leistungen: &Leistungen) -> Vec
             (!same && leistung.stand.is_some()).then(|| Leistungswandel {
                 leistung: Verweis { id: leistung.id.clone(), titel: leistung.titel.clone() },
                 davor,
-                jetzt: leistung.angebot_text.clone(),
+                // A correction is no change of the offer.
+                jetzt: match &leistung.berichtigung {
+                    Some(berichtigung) if berichtigung.neu && !berichtigung.frueher.is_empty() => {
+                        format!("{}, berichtigt", leistung.angebot_text)
+                    }
+                    _ => leistung.angebot_text.clone(),
+                },
                 stand: leistung.stand.clone(),
                 quelle: leistung.quelle.clone(),
             })
