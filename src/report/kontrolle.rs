@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words};
+use super::{
+    Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words,
+};
 use crate::fold::{Ausgang, Fold, is_later};
 use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Oder, Rolle, Status};
 use crate::{markdown, wording};
@@ -66,7 +68,7 @@ pub struct Kontrollzeile {
     pub massnahmen: Vec<Punktmassnahme>,
     /// The evidence.
     pub belege: Vec<Beleg>,
-    /// The last answer, in words, with its date.
+    /// The last answer that says something in the matter, else the last, with its date.
     pub antwort: Option<String>,
 }
 
@@ -509,9 +511,14 @@ fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
         verzoegerung: punkt.verzoegerung.clone(),
         massnahmen: punkt.massnahmen.clone(),
         belege: punkt.belege.clone(),
-        antwort: punkt
-            .antworten
-            .last()
+        antwort: best(&punkt.antworten)
             .map(|antwort| format!("{} ({})", antwort.art_text, antwort.datum.text)),
     }
+}
+
+/// The last answer that says something in the matter, else the last.
+fn best(antworten: &[Antwort]) -> Option<&Antwort> {
+    let says =
+        |antwort: &&Antwort| !matches!(antwort.art, Antwortart::OhneInhalt | Antwortart::Zugesagt);
+    antworten.iter().rev().find(says).or(antworten.last())
 }
