@@ -41,7 +41,7 @@ pub struct Endverschiebung<'a> {
     pub auf: Datum,
 }
 
-/// Whether a date has moved backwards in time order: only that is a delay.
+/// Whether a date has moved to a later day: only that is a delay.
 pub fn is_later(von: Datum, auf: Datum) -> bool {
     auf.last_day() > von.last_day()
 }
