@@ -31,16 +31,7 @@ pub fn gezeigt(wert: &Wert) -> Option<Zahl> {
 pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
     let einheit = einheit(kennzahl, stil);
     let plain = |zahl| wording::zahl(zahl, Einheit::ohne(stil));
-    let counts = wert.zaehler.zip(wert.nenner).map(|(part, whole)| {
-        let counts = format!("{} von{NBSP}{}", plain(part), plain(whole));
-        let unit = kennzahl.zaehleinheit.and_then(gezaehlt);
-        let unit = unit.map_or_else(String::new, |unit| format!("{NBSP}{unit}"));
-        match schwelle(kennzahl) {
-            Some(schwelle) => format!("{counts}{unit}, {schwelle}"),
-            None => format!("{counts}{unit}"),
-        }
-    });
-    match (kennzahl.art, gezeigt(wert), counts) {
+    match (kennzahl.art, gezeigt(wert), zaehlung(kennzahl, wert, stil)) {
         (_, Some(zahl), _) if zahl.fehlgrund().is_some() => wording::zahl(zahl, einheit),
         (_, Some(zahl), Some(counts)) => format!("{} ({counts})", wording::zahl(zahl, einheit)),
         (_, None, counts) => counts.unwrap_or_default(),
@@ -52,6 +43,19 @@ pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
         },
         (_, Some(zahl), None) => wording::zahl(zahl, einheit),
     }
+}
+
+/// The counts behind a share: `106 von 2.200 LeiKa-Leistungen, ab Reifegrad 2, Modell 1.1`.
+pub fn zaehlung(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> Option<String> {
+    let plain = |zahl| wording::zahl(zahl, Einheit::ohne(stil));
+    let (part, whole) = wert.zaehler.zip(wert.nenner)?;
+    let counts = format!("{} von{NBSP}{}", plain(part), plain(whole));
+    let unit = kennzahl.zaehleinheit.and_then(gezaehlt);
+    let unit = unit.map_or_else(String::new, |unit| format!("{NBSP}{unit}"));
+    Some(match schwelle(kennzahl) {
+        Some(schwelle) => format!("{counts}{unit}, {schwelle}"),
+        None => format!("{counts}{unit}"),
+    })
 }
 
 /// As [`text`], where no table stands beside it: a percentage without counts says what it is of.

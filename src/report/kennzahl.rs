@@ -75,6 +75,10 @@ pub struct Wert {
     pub datum: Zeit,
     /// The figure, or why it is missing.
     pub figur: Figur,
+    /// The figure without the counts of a share, where it stands large: `4,8 %`.
+    pub kurz: String,
+    /// The counts of a share, where they stand below it.
+    pub zaehlung: Option<String>,
     /// Numerator of a share.
     pub zaehler: Option<Figur>,
     /// Denominator of a share, or the number of those compared in a rank.
@@ -243,9 +247,21 @@ fn wert(
 ) -> Wert {
     let entry = dated.entry;
     let count = crate::wording::Einheit::ohne(build.stil);
+    let figur = figur(kennzahl, entry, build);
+    // A share of which nothing certain follows has its counts as words.
+    let zaehlung = kennwert::zaehlung(kennzahl, entry, build.stil)
+        .filter(|_| figur.fehlt.is_none() && (figur.wert.is_some() || figur.bis.is_some()));
+    let kurz = match (kennwert::gezeigt(entry), &zaehlung) {
+        (Some(zahl), Some(_)) => {
+            crate::wording::zahl(zahl, kennwert::einheit(kennzahl, build.stil))
+        }
+        _ => figur.text.clone(),
+    };
     Wert {
+        kurz,
+        zaehlung,
         datum: entry.about().map_or_else(|| Zeit::day(build.fold.stichtag()), Zeit::of),
-        figur: figur(kennzahl, entry, build),
+        figur,
         zaehler: entry.zaehler.map(|zahl| Figur::of(zahl, count)),
         nenner: entry.nenner.map(|zahl| Figur::of(zahl, count)),
         grundgesamtheit: entry.grundgesamtheit.clone(),
@@ -303,6 +319,8 @@ fn is_small(build: &Build<'_>, wert: &model::Wert) -> bool {
 /// A cell of which only date, unit and source are shown.
 fn withheld(cell: Wert) -> Wert {
     Wert {
+        kurz: Figur::withheld().text,
+        zaehlung: None,
         figur: Figur::withheld(),
         zaehler: None,
         nenner: None,
