@@ -68,10 +68,18 @@ pub struct Dated<'a, E> {
     pub corrected: Vec<&'a E>,
 }
 
-impl<E> Dated<'_, E> {
+impl<'a, E> Dated<'a, E> {
     /// What the entry says, or what it corrects said: a correction repeats only what it changes.
-    pub fn carried<T>(&self, says: impl Fn(&E) -> Option<T>) -> Option<T> {
+    pub fn carried<T>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<T> {
         std::iter::once(self.entry).chain(self.corrected.iter().rev().copied()).find_map(says)
+    }
+
+    /// The same with the entry that first said it: what corrects another part has a reason of its own.
+    fn given<T: PartialEq>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<(T, &'a E)> {
+        let holds = self.carried(&says)?;
+        let mut said = self.corrected.iter().copied().chain([self.entry]);
+        let giver = said.find(|entry| says(entry).as_ref() == Some(&holds))?;
+        Some((holds, giver))
     }
 }
 
@@ -247,32 +255,20 @@ impl<'a> Fold<'a> {
     /// Of several units that report for one day the one in charge is heard, else the least advanced.
     pub fn status(self, massnahme: &'a Massnahme) -> Option<(Oder<Status>, &'a Sachstand)> {
         let entries = self.states(massnahme);
-        let given: Vec<_> = entries
-            .iter()
-            .filter_map(|dated| {
-                let status = dated.carried(|entry| entry.status.clone())?;
-                let mut said = dated.corrected.iter().copied().chain([dated.entry]);
-                let giver = said.find(|entry| entry.status.as_ref() == Some(&status))?;
-                Some((status, giver))
-            })
-            .collect();
+        let given: Vec<_> =
+            entries.iter().filter_map(|dated| dated.given(|entry| entry.status.clone())).collect();
         let newest = given.last()?.1.datum.last_day();
-        given.into_iter().filter(|(_, entry)| entry.datum.last_day() == newest).min_by_key(
-            |(status, entry)| {
-                let in_charge = entry.organisation.is_none()
-                    || entry.organisation.as_ref() == massnahme.zustaendig.da();
-                (!in_charge, status.da().copied())
-            },
-        )
+        given
+            .into_iter()
+            .filter(|(_, entry)| entry.datum.last_day() == newest)
+            .min_by_key(|(status, entry)| (!in_charge(massnahme, entry), status.da().copied()))
     }
 
     /// The measure into which another has gone, as far as the year knows, with the entry that says so.
     pub fn merged(self, massnahme: &'a Massnahme) -> Option<(&'a Id<Massnahme>, &'a Sachstand)> {
         let states = self.states(massnahme);
         states.iter().rev().find_map(|dated| {
-            let id = std::iter::once(dated.entry)
-                .chain(dated.corrected.iter().rev().copied())
-                .find_map(|entry| entry.aufgegangen_in.as_ref())?;
+            let id = dated.carried(|entry| entry.aufgegangen_in.as_ref())?;
             Some((id, dated.entry))
         })
     }
@@ -355,6 +351,11 @@ impl<'a> Fold<'a> {
         values.retain(|dated| dated.entry.about().is_some_and(|datum| datum.last_day() <= day));
         values
     }
+}
+
+/// Whether an entry is the word of the unit in charge of its measure.
+fn in_charge(massnahme: &Massnahme, entry: &Sachstand) -> bool {
+    entry.organisation.is_none() || entry.organisation.as_ref() == massnahme.zustaendig.da()
 }
 
 /// The last day from which a report takes what it knows: as given, or 30 June of the next year.

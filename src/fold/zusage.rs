@@ -1,7 +1,7 @@
 //! What a report year knows of promises: milestones with their moves and their end, and how the expected
 //! end of a measure has moved.
 
-use super::Fold;
+use super::{Fold, in_charge};
 use crate::model::{Datum, Massnahme, Meilenstein, Sachstand, Verschiebung};
 
 /// A milestone as a report year knows it.
@@ -110,16 +110,10 @@ impl<'a> Fold<'a> {
         let said: Vec<(&Sachstand, Datum)> = self
             .states(massnahme)
             .iter()
-            .filter_map(|dated| {
-                let ende = dated.carried(|entry| entry.ende)?;
-                // The entry that first gave it: what corrects another part has a reason of its own.
-                let mut said = dated.corrected.iter().copied().chain([dated.entry]);
-                Some((said.find(|entry| entry.ende == Some(ende))?, ende))
-            })
+            .filter_map(|dated| dated.given(|entry| entry.ende))
+            .map(|(ende, giver)| (giver, ende))
             .collect();
-        let in_charge = |entry: &Sachstand| {
-            entry.organisation.is_none() || entry.organisation.as_ref() == massnahme.zustaendig.da()
-        };
+        let in_charge = |entry: &Sachstand| in_charge(massnahme, entry);
         let heard = said.iter().rev().find(|(entry, _)| in_charge(entry)).or(said.last());
         let Some((heard, _)) = heard.copied() else { return Vec::new() };
         let same = |entry: &Sachstand| {

@@ -255,3 +255,11 @@ pub enum Antwortart {
     /// Eine Antwort ist zugesagt.
     Zugesagt,
 }
+
+impl Antwortart {
+    /// Whether it says something in the matter, be it not all that was asked.
+    #[must_use]
+    pub fn says_something(self) -> bool {
+        matches!(self, Self::Vollstaendig | Self::Teilweise | Self::Zwischenstand)
+    }
+}

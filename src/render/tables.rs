@@ -90,15 +90,19 @@ fn count(figure: Option<&Figur>) -> [Cell; 2] {
     [exact.map_or(Cell::Leer, whole), text(&figure.text)]
 }
 
+/// Ids in one cell, each after a space.
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Cell {
-    let list: Vec<&str> = parts.collect();
-    if list.is_empty() { Cell::Leer } else { text(list.join(" ")) }
+    separated(parts, " ")
 }
 
 /// Words in one cell, each on its own after a semicolon.
 fn lines<'a>(parts: impl Iterator<Item = &'a str>) -> Cell {
+    separated(parts, "; ")
+}
+
+fn separated<'a>(parts: impl Iterator<Item = &'a str>, separator: &str) -> Cell {
     let list: Vec<&str> = parts.collect();
-    if list.is_empty() { Cell::Leer } else { text(list.join("; ")) }
+    if list.is_empty() { Cell::Leer } else { text(list.join(separator)) }
 }
 
 /// Every table, in the order of the kinds.

@@ -275,12 +275,10 @@ fn indicators(
 
 /// The unit in charge of all measures that an indicator measures, if there is one such unit.
 fn unit_of<'a>(massnahmen: &'a [Massnahme], kennzahl: &Kennzahl) -> Option<&'a Stelle> {
-    let mut units = massnahmen
-        .iter()
-        .filter(|massnahme| massnahme.kennzahlen.iter().any(|named| named.id == kennzahl.id))
-        .map(|massnahme| &massnahme.zustaendig);
-    let first = units.next()?;
-    units.all(|unit| unit == first).then_some(first)
+    let measured_by =
+        |massnahme: &&Massnahme| massnahme.kennzahlen.iter().any(|named| named.id == kennzahl.id);
+    let measures = massnahmen.iter().filter(measured_by);
+    Stelle::shared(measures.map(|massnahme| &massnahme.zustaendig))
 }
 
 fn services(build: &Build<'_>, leistungen: &Leistungen, gaps: &mut Gaps) {

@@ -342,10 +342,7 @@ fn luecke(
     answers: &[Antwort],
     kein_auftrag: bool,
 ) -> Option<&'static str> {
-    let says = |art: Antwortart| {
-        matches!(art, Antwortart::Vollstaendig | Antwortart::Teilweise | Antwortart::Zwischenstand)
-    };
-    let answered = answers.iter().any(|antwort| says(antwort.art));
+    let answered = answers.iter().any(|antwort| antwort.art.says_something());
     match answers.last().map(|antwort| antwort.art) {
         _ if answered || (served && gegenstand != model::Gegenstand::Frage) => None,
         Some(Antwortart::Zugesagt) if gegenstand == model::Gegenstand::Umsetzen => {
@@ -402,7 +399,7 @@ fn item<'a>(
             belege.push(entry.quelle.clone());
         }
     }
-    let kein_auftrag = kontrolle::is_no_mandate(fold, paper);
+    let kein_auftrag = kontrolle::no_mandate(fold, paper).is_some();
     let stand = punkte.stand(build, fold, paper, punkt);
     let passed = |frist: &model::Datum| !frist.is_open() && frist.last_day() <= fold.stichtag();
     let frist_verstrichen = !stand.erledigt && !kein_auftrag && frist.as_ref().is_some_and(passed);
@@ -442,7 +439,6 @@ fn item<'a>(
 
 /// The unit in charge of all measures that serve an item, if it is one.
 fn in_charge(serving: &[&Massnahme]) -> Option<Stelle> {
-    let mut units = serving.iter().map(|massnahme| &massnahme.zustaendig);
-    let first = units.next().filter(|unit| unit.fehlt.is_none())?;
-    units.all(|unit| unit == first).then(|| first.clone())
+    let unit = Stelle::shared(serving.iter().map(|massnahme| &massnahme.zustaendig));
+    unit.filter(|unit| unit.fehlt.is_none()).cloned()
 }

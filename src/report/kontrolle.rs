@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::massnahme::merged_into;
 use super::{
     Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words,
 };
@@ -217,19 +218,19 @@ impl<'a> Punkte<'a> {
         }
     }
 
-    /// The year of the report that showed an item as done, if one before this did.
+    /// The year of the report that showed an item at its end, if one before this did.
     pub(super) fn archived(
         &self,
         build: &Build<'a>,
         paper: &'a model::Drucksache,
         punkt: &'a model::Punkt,
     ) -> Option<i32> {
-        let done = |fold: Fold<'a>| {
+        let over = |fold: Fold<'a>| {
             fold.knows_paper(paper) && self.lage(build, fold, paper, punkt).stand.is_over()
         };
-        // Reopened and done again, it was shown again.
-        let done = build.earlier.iter().rev().take_while(|(_, fold)| done(*fold));
-        done.last().map(|(jahr, _)| *jahr)
+        // Reopened and ended again, it was shown again.
+        let shown = build.earlier.iter().rev().take_while(|(_, fold)| over(*fold));
+        shown.last().map(|(jahr, _)| *jahr)
     }
 
     fn lage(
@@ -269,7 +270,7 @@ impl<'a> Punkte<'a> {
         fold: Fold<'a>,
         paper: &'a model::Drucksache,
     ) -> Option<Lage> {
-        let (step, ergebnis) = fold.outcome(paper)?;
+        let (step, ergebnis) = no_mandate(fold, paper)?;
         // An item with a measure or an answer never comes here, so this asks no further than one level.
         let pursued = || {
             paper.punkt.iter().any(|punkt| {
@@ -281,19 +282,21 @@ impl<'a> Punkte<'a> {
                 has_any && !self.lage(build, fold, paper, punkt).stand.is_over()
             })
         };
-        let stand = match ergebnis {
-            Ergebnis::Abgelehnt if step.rolle == Rolle::Entscheidung => Stand::Hinfaellig(ergebnis),
-            Ergebnis::Zurueckgezogen if pursued() => Stand::OhneAuftrag(ergebnis),
-            Ergebnis::Zurueckgezogen => Stand::Hinfaellig(ergebnis),
-            _ => return None,
+        let stand = if ergebnis == Ergebnis::Zurueckgezogen && pursued() {
+            Stand::OhneAuftrag(ergebnis)
+        } else {
+            Stand::Hinfaellig(ergebnis)
         };
         Some(Lage { stand, seit: step.datum })
     }
 }
 
-/// Whether a paper asks for nothing, because it was rejected or withdrawn.
-pub(super) fn is_no_mandate(fold: Fold<'_>, paper: &model::Drucksache) -> bool {
-    fold.outcome(paper).is_some_and(|(step, ergebnis)| match ergebnis {
+/// The outcome of a paper that asks for nothing: a decision rejected it, or it was withdrawn.
+pub(super) fn no_mandate<'a>(
+    fold: Fold<'a>,
+    paper: &'a model::Drucksache,
+) -> Option<(&'a model::Beratung, Ergebnis)> {
+    fold.outcome(paper).filter(|(step, ergebnis)| match ergebnis {
         Ergebnis::Abgelehnt => step.rolle == Rolle::Entscheidung,
         Ergebnis::Zurueckgezogen => true,
         _ => false,
@@ -310,10 +313,7 @@ fn partial(answers: &[&model::Antwort], by_measure: Option<Lage>) -> Option<Lage
         Antwortart::Zugesagt => Stand::Zugesagt,
     };
     // An answer without content does not hide a measure, nor an earlier answer that says something.
-    let says = answers
-        .iter()
-        .rev()
-        .find(|antwort| matches!(antwort.art, Antwortart::Teilweise | Antwortart::Zwischenstand));
+    let says = answers.iter().rev().find(|antwort| antwort.art.says_something());
     let last = || if by_measure.is_none() { answers.last() } else { None };
     let antwort = says.or_else(last)?;
     Some(Lage { stand: stand(antwort.art), seit: Some(antwort.datum) })
@@ -336,9 +336,9 @@ fn measured<'a>(
             // What went into another measure stands as that one does.
             let mut at = *massnahme;
             for _ in 0..build.catalogue.records().massnahme.len() {
-                match fold.merged(at).map(|(id, _)| build.catalogue.get(id)) {
-                    Some(next) if fold.knows_measure(next) => at = next,
-                    _ => break,
+                match merged_into(build, fold, at) {
+                    Some(next) => at = next,
+                    None => break,
                 }
             }
             match fold.status(at) {
@@ -518,7 +518,6 @@ fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
 
 /// The last answer that says something in the matter, else the last.
 fn best(antworten: &[Antwort]) -> Option<&Antwort> {
-    let says =
-        |antwort: &&Antwort| !matches!(antwort.art, Antwortart::OhneInhalt | Antwortart::Zugesagt);
-    antworten.iter().rev().find(says).or(antworten.last())
+    let says = antworten.iter().rev().find(|antwort| antwort.art.says_something());
+    says.or(antworten.last())
 }

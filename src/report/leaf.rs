@@ -134,6 +134,14 @@ pub struct Stelle {
     pub fehlt: Option<Fehlgrund>,
 }
 
+impl Stelle {
+    /// The one that all name, if it is one and there are any.
+    pub(super) fn shared<'a>(mut units: impl Iterator<Item = &'a Self>) -> Option<&'a Self> {
+        let first = units.next()?;
+        units.all(|unit| unit == first).then_some(first)
+    }
+}
+
 /// A source, as it is cited beside a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Beleg {

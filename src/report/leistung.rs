@@ -172,10 +172,7 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
         voraussichtlich: stand.and_then(|stand| stand.voraussichtlich).map(Zeit::of),
         wortlaut: stand.and_then(|stand| stand.wortlaut.clone()),
         berichtigung: newest.as_ref().and_then(|dated| {
-            let words = |old: &model::Stand| match &old.angebot {
-                Oder::Da(angebot) => words::angebot(*angebot).to_owned(),
-                Oder::Fehlt(reason) => wording::fehlgrund(*reason).to_owned(),
-            };
+            let words = |old: &model::Stand| words::angebot_oder_grund(&old.angebot).to_owned();
             build.berichtigung(dated, words, dated.entry.grund.as_ref())
         }),
         quelle: stand.map(|stand| build.beleg(&stand.quelle)),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::drucksache::punkt_anker;
 use super::ressourcen::{self, Mittel};
 use super::{Beleg, Berichtigung, Build, Markdown, Stelle, Verweis, Zeit, words};
-use crate::fold::{Ausgang, Dated, Entry, Zusage};
+use crate::fold::{Ausgang, Dated, Entry, Fold, Zusage};
 use crate::model::{self, Fehlgrund, Oder, Status};
 use crate::{markdown, wording};
 
@@ -305,7 +305,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
             .map(|leistung| Verweis { id: leistung.id.to_string(), titel: leistung.titel.clone() })
             .collect(),
         rechtsgrundlagen: rechtsgrundlagen.clone(),
-        aufgegangen_in: merged_into(build, massnahme)
+        aufgegangen_in: merged_into(build, build.fold, massnahme)
             .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
     }
 }
@@ -325,18 +325,19 @@ fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
     })
 }
 
-/// The measure into which another has gone, if the year knows both.
-fn merged_into<'a>(
+/// The measure into which another has gone, if a fold knows both.
+pub(super) fn merged_into<'a>(
     build: &Build<'a>,
+    fold: Fold<'a>,
     massnahme: &'a model::Massnahme,
 ) -> Option<&'a model::Massnahme> {
-    let (id, _) = build.fold.merged(massnahme)?;
-    Some(build.catalogue.get(id)).filter(|other| build.fold.knows_measure(other))
+    let (id, _) = fold.merged(massnahme)?;
+    Some(build.catalogue.get(id)).filter(|other| fold.knows_measure(other))
 }
 
 fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Massnahmenstatus {
     let found = build.fold.status(massnahme);
-    let aufgegangen = merged_into(build, massnahme).is_some();
+    let aufgegangen = merged_into(build, build.fold, massnahme).is_some();
     let stand = found.as_ref().map(|(_, entry)| Zeit::of(entry.datum));
     let (wert, fehlt, form, text) = match found.map(|(status, _)| status) {
         _ if aufgegangen => {

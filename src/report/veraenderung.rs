@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::massnahme::merged_into;
 use super::{Beleg, Build, Kennzahl, Leistungen, Massnahme, Vergleich, Verweis, Wert, Zeit, words};
 use crate::fold::{Fold, is_later};
 use crate::model::{self, Oder, Status};
@@ -296,13 +297,11 @@ fn measure(
             .map_or_else(String::new, |beginn| format!("; begonnen: {}", beginn.text));
         return change(Wandel::Neu, format!("jetzt {now}{begun}"));
     }
-    let merged = |fold: Fold<'_>| {
-        fold.merged(record).is_some_and(|(id, _)| fold.knows_measure(build.catalogue.get(id)))
-    };
     if status.aufgegangen {
         let into = massnahme.aufgegangen_in.as_ref();
         let into = into.map_or_else(String::new, |into| format!("aufgegangen in „{}“", into.titel));
-        let wandel = if merged(before) { Wandel::Beendet } else { Wandel::Aufgegangen };
+        let told = merged_into(build, before, record).is_some();
+        let wandel = if told { Wandel::Beendet } else { Wandel::Aufgegangen };
         return change(wandel, into);
     }
     let then = before.status(record).and_then(|(status, _)| match status {
@@ -423,18 +422,15 @@ fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Option
 }
 
 fn services(build: &Build<'_>, before: Fold<'_>, leistungen: &Leistungen) -> Vec<Leistungswandel> {
-    let offer = |angebot: &Oder<model::Angebot>| match angebot {
-        Oder::Da(angebot) => words::angebot(*angebot).to_owned(),
-        Oder::Fehlt(reason) => wording::fehlgrund(*reason).to_owned(),
-    };
     leistungen
         .liste
         .iter()
         .filter_map(|leistung| {
             let record = build.record::<model::Leistung>(&leistung.id);
             let known = before.knows_service(record);
-            let then = before.offers(record).pop().map(|dated| offer(&dated.entry.angebot));
-            let davor = known.then(|| then.unwrap_or_else(|| "Angebot nicht gemeldet".to_owned()));
+            let then = before.offers(record).pop();
+            let then = then.map(|dated| words::angebot_oder_grund(&dated.entry.angebot));
+            let davor = known.then(|| then.unwrap_or("Angebot nicht gemeldet").to_owned());
             let same = davor.as_ref() == Some(&leistung.angebot_text);
             (!same && leistung.stand.is_some()).then(|| Leistungswandel {
                 leistung: Verweis { id: leistung.id.clone(), titel: leistung.titel.clone() },

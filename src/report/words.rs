@@ -3,8 +3,9 @@
 use crate::fold::date_of_paper;
 use crate::model::{
     Angebot, Antwortart, Drucksache, Drucksachenart, Ergebnis, Gegenstand, Gremienart, Herkunft,
-    Kennzahlart, Lagewert, Mittelart, Mittelstand, Modell, Organisationsart, Pflicht, Quellenart,
-    Reifegrad, Richtung, Rolle, Status, Turnus, Verb, Verlauf, Zaehleinheit, Zielgruppe,
+    Kennzahlart, Lagewert, Mittelart, Mittelstand, Modell, Oder, Organisationsart, Pflicht,
+    Quellenart, Reifegrad, Richtung, Rolle, Status, Turnus, Verb, Verlauf, Zaehleinheit,
+    Zielgruppe,
 };
 use crate::wording;
 
@@ -190,6 +191,14 @@ pub(super) fn angebot(angebot: Angebot) -> &'static str {
         Angebot::Teilweise => "teilweise online",
         Angebot::Digital => "online",
         Angebot::EndeZuEnde => "durchgehend online",
+    }
+}
+
+/// What is offered, or why that is not known.
+pub(super) fn angebot_oder_grund(stand: &Oder<Angebot>) -> &'static str {
+    match stand {
+        Oder::Da(known) => angebot(*known),
+        Oder::Fehlt(reason) => wording::fehlgrund(*reason),
     }
 }
 

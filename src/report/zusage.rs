@@ -473,12 +473,9 @@ fn reached<'a>(
         vergleich::is_break(dated)
             && dated.entry.about().is_some_and(|datum| datum.last_day() > announced)
     });
-    let Some(zahl) = kennwert::zahl(wert) else {
+    let Some(zahl) = kennwert::zahl(wert).filter(|zahl| zahl.fehlgrund().is_none()) else {
         return unclear(format!("nicht festzustellen: {shown}"), Some(wert));
     };
-    if zahl.fehlgrund().is_some() {
-        return unclear(format!("nicht festzustellen: {shown}"), Some(wert));
-    }
     if broken {
         return unclear(
             format!("nicht festzustellen: {shown}, Bruch in der Reihe seit der Zusage"),
@@ -487,12 +484,7 @@ fn reached<'a>(
     }
     match rechnen::erreicht(zahl, ziel.wert, kennzahl.richtung) {
         Some(true) => (Zusageausgang::Gehalten, format!("erreicht: {shown}"), Some(wert)),
-        Some(false) if exact.is_some() => {
-            (Zusageausgang::Verfehlt, format!("verfehlt: {shown}"), Some(wert))
-        }
-        Some(false) => {
-            unclear(format!("nicht festzustellen: kein Wert zum Termin, davor {shown}"), Some(wert))
-        }
+        Some(false) => (Zusageausgang::Verfehlt, format!("verfehlt: {shown}"), Some(wert)),
         None => unclear(
             format!("nicht festzustellen: {shown}, genauer ist der Wert nicht bekannt"),
             Some(wert),
