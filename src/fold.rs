@@ -2,6 +2,7 @@
 //! its Redaktionsschluss. The only place that decides this.
 
 mod einheit;
+mod verlegung;
 mod zusage;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -9,11 +10,12 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::catalogue::{BelegRecord, Draft};
 use crate::model::{
     Antwort, Beleg, Beratung, Bericht, Besetzung, Datum, Drucksache, Ergebnis, Faelle, Gremium, Id,
-    Kennzahl, Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Punkt, Rolle, Sachstand,
-    Stand, Status, Tag, Verschiebung, Wert, Ziel,
+    Kennzahl, Leistung, Massnahme, Meilenstein, Mittel, Mittelstand, Oder, Organisation, Punkt,
+    Rolle, Sachstand, Stand, Status, Tag, Verschiebung, Wert, Ziel,
 };
 
-pub use zusage::{Ausgang, Endverschiebung, Schritt, Zusage, is_later};
+pub use verlegung::Verlegung;
+pub use zusage::{Ausgang, Endwandel, Endwandelart, Schritt, Zusage};
 
 /// An entry with its two dates.
 pub trait Entry {
@@ -23,10 +25,14 @@ pub trait Entry {
     fn bekannt(&self) -> Option<Tag>;
     /// Its source.
     fn quelle(&self) -> Option<&Id<Beleg>>;
+    /// Why it corrects another, if entries of its kind can and it says so.
+    fn grund(&self) -> Option<&String> {
+        None
+    }
 }
 
 macro_rules! entry {
-    ($kind:ty, $self:ident, $about:expr, $quelle:expr) => {
+    ($kind:ty, $self:ident, $about:expr, $quelle:expr $(, $grund:expr)?) => {
         impl Entry for $kind {
             fn about(&$self) -> Option<Datum> {
                 $about
@@ -37,25 +43,35 @@ macro_rules! entry {
             fn quelle(&$self) -> Option<&Id<Beleg>> {
                 $quelle
             }
+            $(fn grund(&$self) -> Option<&String> {
+                $grund
+            })?
         }
     };
 }
 
-entry!(Sachstand, self, Some(self.datum), Some(&self.quelle));
-entry!(Stand, self, Some(self.datum), Some(&self.quelle));
+entry!(Sachstand, self, Some(self.datum), Some(&self.quelle), self.grund.as_ref());
+entry!(Stand, self, Some(self.datum), Some(&self.quelle), self.grund.as_ref());
 entry!(Antwort, self, Some(self.datum), Some(&self.quelle));
 entry!(Verschiebung, self, Some(self.datum), Some(&self.quelle));
-entry!(Wert, self, self.stichtag.or(self.jahr.map(Datum::Jahr)), self.quelle.as_ref());
-entry!(Faelle, self, Some(Datum::Jahr(self.jahr)), self.quelle.as_ref());
-entry!(Besetzung, self, Some(self.stichtag), self.quelle.as_ref());
-entry!(Ziel, self, self.angekuendigt, self.quelle.as_ref());
+entry!(
+    Wert,
+    self,
+    self.stichtag.or(self.jahr.map(Datum::Jahr)),
+    self.quelle.as_ref(),
+    self.grund.as_ref()
+);
+entry!(Faelle, self, Some(Datum::Jahr(self.jahr)), self.quelle.as_ref(), self.grund.as_ref());
+entry!(Besetzung, self, Some(self.stichtag), self.quelle.as_ref(), self.grund.as_ref());
+entry!(Ziel, self, self.angekuendigt, self.quelle.as_ref(), self.grund.as_ref());
 entry!(Meilenstein, self, self.angekuendigt, Some(&self.quelle));
 entry!(
     Mittel,
     self,
     // What is planned for a coming year is known before it; a result is about its year.
     (self.stand == Mittelstand::Ist).then_some(Datum::Jahr(self.haushaltsjahr)),
-    self.quelle.as_ref()
+    self.quelle.as_ref(),
+    self.grund.as_ref()
 );
 entry!(Beratung, self, self.datum, self.quelle.as_ref());
 
@@ -74,8 +90,24 @@ impl<'a, E> Dated<'a, E> {
         std::iter::once(self.entry).chain(self.corrected.iter().rev().copied()).find_map(says)
     }
 
-    /// The same with the entry that first said it: what corrects another part has a reason of its own.
-    fn given<T: PartialEq>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<(T, &'a E)> {
+    /// Each correction: the date as it was before, and as it was since.
+    pub fn steps(&self) -> Vec<(Self, Self)> {
+        let said: Vec<&'a E> = self.corrected.iter().copied().chain([self.entry]).collect();
+        let until = |at: usize| {
+            let (entry, corrected) = said.get(..=at)?.split_last()?;
+            Some(Self { entry, corrected: corrected.to_vec() })
+        };
+        (1..said.len()).filter_map(|at| until(at - 1).zip(until(at))).collect()
+    }
+
+    /// Whether it is this entry that holds or was corrected.
+    pub fn holds(&self, entry: &E) -> bool {
+        std::ptr::eq(self.entry, entry)
+            || self.corrected.iter().any(|old| std::ptr::eq(*old, entry))
+    }
+
+    /// What holds, with the entry that first said it: what corrects another part has a reason of its own.
+    pub fn given<T: PartialEq>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<(T, &'a E)> {
         let holds = self.carried(&says)?;
         let mut said = self.corrected.iter().copied().chain([self.entry]);
         let giver = said.find(|entry| says(entry).as_ref() == Some(&holds))?;
@@ -123,6 +155,12 @@ impl<'a> Fold<'a> {
     #[must_use]
     pub fn at_beginning(self) -> Self {
         Self { stichtag: self.since, redaktionsschluss: self.since, ..self }
+    }
+
+    /// The state of an earlier day, with all that is known of it by now.
+    #[must_use]
+    pub fn as_of(self, day: NaiveDate) -> Self {
+        Self { stichtag: day.min(self.stichtag), ..self }
     }
 
     /// The same with the Redaktionsschluss in place of the Stichtag: what the office knew when it closed.
@@ -214,16 +252,22 @@ impl<'a> Fold<'a> {
 
     /// The values of an indicator for the whole administration, oldest first.
     pub fn values(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Wert>> {
-        let mut values = self.series(&kennzahl.wert, |wert| wert.organisation.clone());
+        let mut values = self.series(&kennzahl.wert, |wert| self.reporter_of(wert));
         values.retain(|dated| dated.entry.organisation.is_none());
         values
     }
 
     /// The values of single units, oldest first.
     pub fn breakdown(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Wert>> {
-        let mut values = self.series(&kennzahl.wert, |wert| wert.organisation.clone());
+        let mut values = self.series(&kennzahl.wert, |wert| self.reporter_of(wert));
         values.retain(|dated| dated.entry.organisation.is_some());
         values
+    }
+
+    /// The unit for which a value holds, under the name of that day.
+    pub fn reporter_of(self, wert: &Wert) -> Option<&'a Id<Organisation>> {
+        let day = wert.about().map_or(self.stichtag, Datum::last_day);
+        self.unit_on(wert.organisation.as_ref()?, day).map(|unit| &unit.id)
     }
 
     /// The targets, by the date they are for; a later announcement for the same date replaces.
@@ -244,24 +288,70 @@ impl<'a> Fold<'a> {
         )
     }
 
-    /// The entries of a measure, oldest first.
+    /// The entries of a measure, oldest first; what the unit in charge reports is one series, whether
+    /// an entry names it or not.
     pub fn states(self, massnahme: &'a Massnahme) -> Vec<Dated<'a, Sachstand>> {
-        self.series(&massnahme.sachstand, |entry| entry.organisation.clone())
+        self.series(&massnahme.sachstand, |entry| self.reporter(massnahme, entry))
     }
 
-    /// The status that holds, with the entry that first gave it: what corrects another part of that entry,
-    /// and what only repeats the status, has a reason and a source of its own.
+    /// The unit that reports in an entry beside the one in charge, under the name of that day.
+    pub fn reporter(
+        self,
+        massnahme: &Massnahme,
+        entry: &Sachstand,
+    ) -> Option<&'a Id<Organisation>> {
+        let day = entry.datum.last_day();
+        let unit = self.unit_on(entry.organisation.as_ref()?, day)?;
+        let in_charge = massnahme.zustaendig.da().and_then(|id| self.unit_on(id, day));
+        (in_charge.map(|in_charge| &in_charge.id) != Some(&unit.id)).then_some(&unit.id)
+    }
+
+    /// The entry of a date that this entry gave, or was corrected in.
+    pub fn dated(
+        self,
+        massnahme: &'a Massnahme,
+        entry: &Sachstand,
+    ) -> Option<Dated<'a, Sachstand>> {
+        self.states(massnahme).into_iter().find(|dated| dated.holds(entry))
+    }
+
+    /// What the entries of a measure say of one thing, oldest first, each day once, with the entry that
+    /// first said it.
     ///
-    /// Of several units that report for one day the one in charge is heard, else the least advanced.
+    /// Of several units that report for one day the one in charge is heard, else the first by `rank`.
+    fn told<T: PartialEq, R: Ord>(
+        self,
+        massnahme: &'a Massnahme,
+        says: impl Fn(&'a Sachstand) -> Option<T>,
+        rank: impl Fn(&T) -> R,
+    ) -> Vec<(T, &'a Sachstand)> {
+        let key = |(said, entry): &(T, &Sachstand)| {
+            (entry.datum.last_day(), self.reporter(massnahme, entry).is_some(), rank(said))
+        };
+        let states = self.states(massnahme);
+        let mut told: Vec<_> = states.iter().filter_map(|dated| dated.given(&says)).collect();
+        told.sort_by_cached_key(key);
+        told.dedup_by_key(|(_, entry)| entry.datum.last_day());
+        told
+    }
+
+    /// Every status that a measure had, oldest first; of several units with one day the least advanced.
+    fn course(self, massnahme: &'a Massnahme) -> Vec<(Oder<Status>, &'a Sachstand)> {
+        self.told(massnahme, |entry| entry.status.clone(), |status| status.da().copied())
+    }
+
+    /// The status that holds, with the entry that gave it: what corrects another part of that entry has a
+    /// reason and a source of its own.
     pub fn status(self, massnahme: &'a Massnahme) -> Option<(Oder<Status>, &'a Sachstand)> {
-        let entries = self.states(massnahme);
-        let given: Vec<_> =
-            entries.iter().filter_map(|dated| dated.given(|entry| entry.status.clone())).collect();
-        let newest = given.last()?.1.datum.last_day();
-        given
-            .into_iter()
-            .filter(|(_, entry)| entry.datum.last_day() == newest)
-            .min_by_key(|(status, entry)| (!in_charge(massnahme, entry), status.da().copied()))
+        self.course(massnahme).pop()
+    }
+
+    /// Since when the status holds: what is only reported again was so before.
+    pub fn status_since(self, massnahme: &'a Massnahme) -> Option<Datum> {
+        let course = self.course(massnahme);
+        let (now, _) = course.last()?;
+        let first = course.iter().rev().take_while(|(status, _)| status == now).last()?;
+        Some(first.1.datum)
     }
 
     /// The measure into which another has gone, as far as the year knows, with the entry that says so.
@@ -311,11 +401,14 @@ impl<'a> Fold<'a> {
         steps.map(|(_, step)| step).collect()
     }
 
-    /// What came of a paper: the result of its last decision, else of its last step that has one.
+    /// What came of a paper: the result of its last decision, or that it was withdrawn since, in whichever
+    /// committee that was recorded; else the result of its last step that has one.
     pub fn outcome(self, paper: &'a Drucksache) -> Option<(&'a Beratung, Ergebnis)> {
         let results: Vec<_> =
             self.steps(paper).into_iter().filter_map(|step| Some((step, step.ergebnis?))).collect();
-        let decision = results.iter().rev().find(|(step, _)| step.rolle == Rolle::Entscheidung);
+        let decision = results.iter().rev().find(|(step, ergebnis)| {
+            step.rolle == Rolle::Entscheidung || *ergebnis == Ergebnis::Zurueckgezogen
+        });
         decision.or(results.last()).copied()
     }
 
@@ -351,11 +444,6 @@ impl<'a> Fold<'a> {
         values.retain(|dated| dated.entry.about().is_some_and(|datum| datum.last_day() <= day));
         values
     }
-}
-
-/// Whether an entry is the word of the unit in charge of its measure.
-fn in_charge(massnahme: &Massnahme, entry: &Sachstand) -> bool {
-    entry.organisation.is_none() || entry.organisation.as_ref() == massnahme.zustaendig.da()
 }
 
 /// The last day from which a report takes what it knows: as given, or 30 June of the next year.

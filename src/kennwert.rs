@@ -29,20 +29,39 @@ pub fn gezeigt(wert: &Wert) -> Option<Zahl> {
 
 /// The figure with unit and counts: `650 Zugänge`, `19,2 % (10 von 52)`, `Rang 36 von 82`.
 pub fn text(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
+    text_of(kennzahl, wert, gezeigt(wert), stil)
+}
+
+fn text_of(kennzahl: &Kennzahl, wert: &Wert, shown: Option<Zahl>, stil: Zahlenstil) -> String {
     let einheit = einheit(kennzahl, stil);
-    let plain = |zahl| wording::zahl(zahl, Einheit::ohne(stil));
-    match (kennzahl.art, gezeigt(wert), zaehlung(kennzahl, wert, stil)) {
+    match (kennzahl.art, shown, zaehlung(kennzahl, wert, stil)) {
         (_, Some(zahl), _) if zahl.fehlgrund().is_some() => wording::zahl(zahl, einheit),
         (_, Some(zahl), Some(counts)) => format!("{} ({counts})", wording::zahl(zahl, einheit)),
         (_, None, counts) => counts.unwrap_or_default(),
         (Kennzahlart::Rang, Some(zahl), None) => match wert.nenner {
             Some(whole) if whole.wert().is_some() => {
-                format!("Rang{NBSP}{} von{NBSP}{}", plain(zahl), plain(whole))
+                format!(
+                    "{} von{NBSP}{}",
+                    rang(zahl, stil),
+                    wording::zahl(whole, Einheit::ohne(stil))
+                )
             }
-            _ => format!("Rang{NBSP}{}", plain(zahl)),
+            _ => rang(zahl, stil),
         },
         (_, Some(zahl), None) => wording::zahl(zahl, einheit),
     }
+}
+
+/// A target: `mindestens 1.500 Zugänge`, `Rang 10`.
+pub fn ziel(kennzahl: &Kennzahl, ziel: Zahl, stil: Zahlenstil) -> String {
+    match kennzahl.art {
+        Kennzahlart::Rang if ziel.fehlgrund().is_none() => rang(ziel, stil),
+        _ => wording::zahl(ziel, einheit(kennzahl, stil)),
+    }
+}
+
+fn rang(zahl: Zahl, stil: Zahlenstil) -> String {
+    format!("Rang{NBSP}{}", wording::zahl(zahl, Einheit::ohne(stil)))
 }
 
 /// The counts behind a share: `106 von 2.200 LeiKa-Leistungen, ab Reifegrad 2, Modell 1.1`.
@@ -60,7 +79,28 @@ pub fn zaehlung(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> Option<St
 
 /// As [`text`], where no table stands beside it: a percentage without counts says what it is of.
 pub fn mit_bezug(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> String {
-    let text = text(kennzahl, wert, stil);
+    mit_bezug_als(kennzahl, wert, gezeigt(wert), stil)
+}
+
+/// As [`mit_bezug`], beside a target: a share has as many digits as show whether it reaches it.
+pub fn neben_ziel(kennzahl: &Kennzahl, wert: &Wert, ziel: Zahl, stil: Zahlenstil) -> String {
+    let judged = |zahl| rechnen::erreicht(zahl, ziel, kennzahl.richtung);
+    let shown = match zahl(wert) {
+        Some(exact) if wert.wert.is_none() => {
+            Some(rechnen::gerundet_bis(exact, |rounded| judged(rounded) == judged(exact)))
+        }
+        given => given,
+    };
+    mit_bezug_als(kennzahl, wert, shown, stil)
+}
+
+fn mit_bezug_als(
+    kennzahl: &Kennzahl,
+    wert: &Wert,
+    shown: Option<Zahl>,
+    stil: Zahlenstil,
+) -> String {
+    let text = text_of(kennzahl, wert, shown, stil);
     match (&wert.grundgesamtheit, schwelle(kennzahl)) {
         (Some(whole), Some(schwelle)) => format!("{text} ({whole}, {schwelle})"),
         (Some(whole), None) => format!("{text} ({whole})"),

@@ -95,7 +95,8 @@ pub fn anteil(part: Zahl, whole: Zahl) -> Option<Zahl> {
 ///
 /// "Mindestens" and "mehr als" ask for as much or more, "höchstens" and "weniger als" for as much or less,
 /// everything else for what `verlauf` wants. An estimate proves nothing; "rund" is taken to be off by up
-/// to one unit of its last digit that is not 0: "rund 500" lies between 400 and 600.
+/// to one unit of its last digit that is not 0: "rund 500" lies between 400 and 600. So a target of "rund
+/// 500" is reached by 500 and missed below 400, and one that is only an estimate cannot be missed.
 pub fn erreicht(wert: Zahl, ziel: Zahl, verlauf: Verlauf) -> Option<bool> {
     let (low, high) = spielraum(wert)?;
     let at_least = |bound: Decimal, strict: bool| {
@@ -125,12 +126,21 @@ pub fn erreicht(wert: Zahl, ziel: Zahl, verlauf: Verlauf) -> Option<bool> {
         Zahl::Spanne(von, bis) => (von, bis, Genauigkeit::Genau),
         Zahl::Wert(wert, genauigkeit) => (wert, wert, genauigkeit),
     };
-    match (genauigkeit, verlauf) {
+    let within = |von: Decimal, bis: Decimal, strict: bool| match (genauigkeit, verlauf) {
         (Genauigkeit::MehrAls, _) => at_least(von, true),
         (Genauigkeit::WenigerAls, _) => at_most(bis, true),
-        (genauigkeit, verlauf) if wants_less(genauigkeit, verlauf) => at_most(bis, false),
-        (Genauigkeit::Mindestens, _) | (_, Verlauf::Steigend) => at_least(von, false),
-        _ => both(at_least(von, false), at_most(bis, false)),
+        (genauigkeit, verlauf) if wants_less(genauigkeit, verlauf) => at_most(bis, strict),
+        (Genauigkeit::Mindestens, _) | (_, Verlauf::Steigend) => at_least(von, strict),
+        _ => both(at_least(von, strict), at_most(bis, strict)),
+    };
+    match (within(von, bis, false), genauigkeit) {
+        (Some(false), Genauigkeit::Geschaetzt) => None,
+        (Some(false), Genauigkeit::Rund) => {
+            let unit = letzte_stelle(von);
+            let loose = within(von.checked_sub(unit)?, bis.checked_add(unit)?, true);
+            loose.filter(|reached| !reached)
+        }
+        (reached, _) => reached,
     }
 }
 
@@ -173,6 +183,20 @@ fn letzte_stelle(wert: Decimal) -> Decimal {
 ///
 /// A lower bound is rounded down, an upper bound up, so that the rounded bound holds as well.
 pub fn gerundet(zahl: Zahl) -> Zahl {
+    auf_stellen(zahl, 1)
+}
+
+/// As [`gerundet`], with as many digits as it takes until the rounded percentage `tells` what the exact
+/// one does: 79,96 % is not 80 %, if 80 % is the target.
+pub fn gerundet_bis(zahl: Zahl, tells: impl Fn(Zahl) -> bool) -> Zahl {
+    DIGITS.map(|digits| auf_stellen(zahl, digits)).find(|rounded| tells(*rounded)).unwrap_or(zahl)
+}
+
+/// How many decimal digits a percentage has.
+const DIGITS: std::ops::RangeInclusive<u32> = 1..=6;
+
+fn auf_stellen(zahl: Zahl, digits: u32) -> Zahl {
+    let round = |wert, strategy| percent_from(wert, strategy, digits);
     match zahl {
         Zahl::Wert(wert, genauigkeit) => {
             let strategy = match genauigkeit {
@@ -184,11 +208,11 @@ pub fn gerundet(zahl: Zahl) -> Zahl {
                 }
                 _ => RoundingStrategy::MidpointAwayFromZero,
             };
-            Zahl::Wert(percent(wert, strategy), genauigkeit)
+            Zahl::Wert(round(wert, strategy), genauigkeit)
         }
         Zahl::Spanne(von, bis) => Zahl::Spanne(
-            percent(von, RoundingStrategy::ToNegativeInfinity),
-            percent(bis, RoundingStrategy::ToPositiveInfinity),
+            round(von, RoundingStrategy::ToNegativeInfinity),
+            round(bis, RoundingStrategy::ToPositiveInfinity),
         ),
         Zahl::Fehlt(reason) => Zahl::Fehlt(reason),
     }
@@ -196,10 +220,14 @@ pub fn gerundet(zahl: Zahl) -> Zahl {
 
 /// Rounds to tenths, and to as many more digits as tell the value from 0 and from 100 (or −100).
 pub fn percent(wert: Decimal, strategy: RoundingStrategy) -> Decimal {
+    percent_from(wert, strategy, *DIGITS.start())
+}
+
+fn percent_from(wert: Decimal, strategy: RoundingStrategy, digits: u32) -> Decimal {
     let hides = |rounded: Decimal| {
         rounded != wert && (rounded.is_zero() || rounded.abs() == Decimal::ONE_HUNDRED)
     };
-    let rounded = (1..=6)
+    let rounded = (digits..=*DIGITS.end())
         .map(|digits| wert.round_dp_with_strategy(digits, strategy))
         .find(|rounded| !hides(*rounded));
     rounded.unwrap_or(wert).normalize()
@@ -260,6 +288,15 @@ mod tests {
             (zahl(500, Rund), zahl(450, Genau), Steigend, None),
             (zahl(500, Rund), zahl(600, Genau), Steigend, Some(false)),
             (zahl(45, Rund), zahl(50, Genau), Steigend, Some(false)),
+            (zahl(500, Genau), zahl(500, Rund), Steigend, Some(true)),
+            (zahl(480, Genau), zahl(500, Rund), Steigend, None),
+            (zahl(400, Genau), zahl(500, Rund), Steigend, Some(false)),
+            (zahl(599, Genau), zahl(500, Rund), Fallend, None),
+            (zahl(600, Genau), zahl(500, Rund), Fallend, Some(false)),
+            (zahl(480, Genau), zahl(500, Rund), Neutral, None),
+            (zahl(700, Genau), zahl(500, Rund), Neutral, Some(false)),
+            (zahl(1, Genau), zahl(500, Geschaetzt), Steigend, None),
+            (zahl(500, Genau), zahl(500, Geschaetzt), Steigend, Some(true)),
             (zahl(900, Geschaetzt), zahl(100, Genau), Steigend, None),
             (zahl(5, Genau), zahl(5, Genau), Fallend, Some(true)),
             (zahl(6, Genau), zahl(5, Genau), Fallend, Some(false)),

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::fold::Dated;
+use crate::fold::{Dated, Entry};
 use crate::kennwert;
 use crate::model::{Datum, Kennzahl, Kennzahlart, Wert, Zahlenstil};
 use crate::rechnen;
@@ -61,7 +61,9 @@ pub fn veraenderung(
     if kennzahl.art == Kennzahlart::Rang && before.nenner != now.nenner {
         return "andere Zahl der Verglichenen, nicht vergleichbar".to_owned();
     }
-    if kennzahl.art == Kennzahlart::Fluss && zeitraum(before) != zeitraum(now) {
+    if let (Some(then), Some(now)) = (before.about(), now.about())
+        && !gleicher_zeitraum(kennzahl, then, now)
+    {
         return "anderer Zeitraum, nicht vergleichbar".to_owned();
     }
     let (Some(old), Some(new)) = (old.genau(), new.genau()) else {
@@ -102,15 +104,15 @@ pub fn veraenderung(
     }
 }
 
-/// How long the time is in which was counted: a quarter is not compared with a year.
-fn zeitraum(wert: &Wert) -> Option<std::mem::Discriminant<Datum>> {
-    let datum = wert.stichtag.or(wert.jahr.map(Datum::Jahr))?;
-    // A day closes a year of counting as a year does.
-    Some(std::mem::discriminant(&if matches!(datum, Datum::Tag(_)) {
-        Datum::Jahr(0)
-    } else {
-        datum
-    }))
+/// Whether two dates name times of one length, where that matters: what was counted or spent in a quarter
+/// is not compared with a year. A day closes a year of counting as a year does.
+pub fn gleicher_zeitraum(kennzahl: &Kennzahl, one: Datum, other: Datum) -> bool {
+    let length = |datum| match datum {
+        Datum::Tag(_) => Datum::Jahr(0),
+        datum => datum,
+    };
+    let adds_up = matches!(kennzahl.art, Kennzahlart::Fluss | Kennzahlart::Betrag);
+    !adds_up || std::mem::discriminant(&length(one)) == std::mem::discriminant(&length(other))
 }
 
 /// `+79,2 %`, or from three times on `das 13-Fache`.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::Draft;
+use crate::fold::{Entry, Fold};
 use crate::model::{Beleg, Datum, Id, Mittel, Organisation, Record, Tag, keyword};
 use crate::source::Place;
 use crate::wording;
@@ -35,9 +36,15 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
         format!("{}{unit}", wording::datum_akkusativ(datum))
     };
     let day = |tag: Option<Tag>| tag.map(|tag| tag.0);
+    // A unit is one under all its names, and so is what the unit in charge reports with and without its own.
+    let fold = Fold::of_all(draft);
+    let dangling = |id: &&Id<Organisation>| draft.find(id).is_none();
     for Record { place, value } in &records.massnahme {
         let sachstand = value.sachstand.iter().map(|entry| Glied {
-            wofuer: of_unit(entry.datum, entry.organisation.as_ref()),
+            wofuer: of_unit(
+                entry.datum,
+                fold.reporter(value, entry).or(entry.organisation.as_ref().filter(dangling)),
+            ),
             bekannt: day(entry.bekannt),
             grund: entry.grund.as_deref(),
             quelle: Some(&entry.quelle),
@@ -59,8 +66,8 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
         let wert = value.wert.iter().filter_map(|entry| {
             Some(Glied {
                 wofuer: of_unit(
-                    entry.stichtag.or(entry.jahr.map(Datum::Jahr))?,
-                    entry.organisation.as_ref(),
+                    entry.about()?,
+                    fold.reporter_of(entry).or(entry.organisation.as_ref().filter(dangling)),
                 ),
                 bekannt: day(entry.bekannt),
                 grund: entry.grund.as_deref(),

@@ -1,7 +1,9 @@
 //! What a report year knows of promises: milestones with their moves and their end, and how the expected
 //! end of a measure has moved.
 
-use super::{Fold, in_charge};
+use std::cmp::Reverse;
+
+use super::{Fold, Verlegung};
 use crate::model::{Datum, Massnahme, Meilenstein, Sachstand, Verschiebung};
 
 /// A milestone as a report year knows it.
@@ -30,20 +32,35 @@ pub enum Ausgang {
     Entfallen(Datum),
 }
 
-/// A move of the expected end of a measure.
+impl Ausgang {
+    /// Whether nothing more will come of it.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Erledigt(_) | Self::Entfallen(_))
+    }
+}
+
+/// A change of the expected end of a measure.
 #[derive(Debug, Clone, Copy)]
-pub struct Endverschiebung<'a> {
-    /// The entry that moved it.
+pub struct Endwandel<'a> {
+    /// The entry that changed it.
     pub entry: &'a Sachstand,
     /// The end that was expected before.
     pub von: Datum,
     /// The end that is expected since.
     pub auf: Datum,
+    /// Why it is another.
+    pub art: Endwandelart,
 }
 
-/// Whether a date has moved to a later day: only that is a delay.
-pub fn is_later(von: Datum, auf: Datum) -> bool {
-    auf.last_day() > von.last_day()
+/// Why an expected end is another than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Endwandelart {
+    /// It was moved; so many delays there are by now, counting this one if it is one.
+    Verlegt(Verlegung, usize),
+    /// What was said for the same day was wrong.
+    Berichtigt,
+    /// For the same day a unit that is to be heard first says otherwise.
+    AndereStelle,
 }
 
 /// A move of a date: from, to, and what says so.
@@ -64,7 +81,7 @@ impl<'a> Zusage<'a> {
     /// The moves to a later day: only these are delays.
     pub fn delays(&self) -> Vec<Schritt<'a>> {
         let mut moves = self.moves();
-        moves.retain(|(von, auf, _)| is_later(*von, *auf));
+        moves.retain(|(von, auf, _)| Verlegung::is_delay(*von, *auf));
         moves
     }
 }
@@ -102,45 +119,52 @@ impl<'a> Fold<'a> {
         Zusage { meilenstein, termin, verschoben, ausgang }
     }
 
-    /// What was said of the expected end of a measure, oldest first, each day once: the entry and the end.
-    ///
-    /// The unit in charge is heard; if it says nothing, the unit that spoke last. Two units with two
-    /// opinions are no delay, and neither is a typing error that was corrected.
-    fn ends(self, massnahme: &'a Massnahme) -> Vec<(&'a Sachstand, Datum)> {
-        let said: Vec<(&Sachstand, Datum)> = self
-            .states(massnahme)
-            .iter()
-            .filter_map(|dated| dated.given(|entry| entry.ende))
-            .map(|(ende, giver)| (giver, ende))
-            .collect();
-        let in_charge = |entry: &Sachstand| in_charge(massnahme, entry);
-        let heard = said.iter().rev().find(|(entry, _)| in_charge(entry)).or(said.last());
-        let Some((heard, _)) = heard.copied() else { return Vec::new() };
-        let same = |entry: &Sachstand| {
-            if in_charge(heard) {
-                in_charge(entry)
-            } else {
-                entry.organisation == heard.organisation
-            }
-        };
-        said.into_iter().filter(|(entry, _)| same(entry)).collect()
+    /// What was said of the expected end of a measure, oldest first, each day once: of several units that
+    /// report for one day the one in charge is heard, else the one that names the latest end.
+    fn ends(self, massnahme: &'a Massnahme) -> Vec<(Datum, &'a Sachstand)> {
+        self.told(massnahme, |entry| entry.ende, |ende| Reverse(ende.last_day()))
     }
 
     /// The end of a measure as now expected, with the entry that gave it.
     pub fn expected_end(self, massnahme: &'a Massnahme) -> Option<(Datum, &'a Sachstand)> {
-        self.ends(massnahme).pop().map(|(entry, ende)| (ende, entry))
+        self.ends(massnahme).pop()
     }
 
-    /// Every move of the expected end that the year knows, oldest first, to a later or an earlier day.
-    pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Endverschiebung<'a>> {
-        self.ends(massnahme)
-            .windows(2)
-            .filter_map(|pair| match *pair {
-                [(_, von), (entry, auf)] if von.last_day() != auf.last_day() => {
-                    Some(Endverschiebung { entry, von, auf })
-                }
-                _ => None,
-            })
-            .collect()
+    /// Every move of the expected end that the year knows, oldest first.
+    pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Endwandel<'a>> {
+        moves(&self.ends(massnahme)).into_iter().flatten().collect()
     }
+
+    /// How the expected end became another than an earlier report showed, in the order of the days.
+    ///
+    /// A wrong end that was corrected leads no move: what moved, moved from what is right.
+    pub fn end_changes(self, before: Self, massnahme: &'a Massnahme) -> Vec<Endwandel<'a>> {
+        let now = self.ends(massnahme);
+        let shown = before.expected_end(massnahme);
+        // What was said for an earlier day is superseded, even if it became known only now.
+        let at = shown.and_then(|(_, giver)| {
+            now.iter().position(|(_, entry)| entry.datum.last_day() == giver.datum.last_day())
+        });
+        let otherwise = shown.zip(at.and_then(|at| now.get(at)));
+        let otherwise = otherwise.filter(|((von, _), (auf, _))| von != auf);
+        let otherwise = otherwise.map(|((von, giver), &(auf, entry))| {
+            let same = self.dated(massnahme, giver).is_some_and(|dated| dated.holds(entry));
+            let art = if same { Endwandelart::Berichtigt } else { Endwandelart::AndereStelle };
+            Endwandel { entry, von, auf, art }
+        });
+        let later = moves(&now).into_iter().skip(at.unwrap_or(0)).flatten();
+        otherwise.into_iter().chain(later).collect()
+    }
+}
+
+/// The step from each end to the next, where they differ.
+fn moves<'a>(ends: &[(Datum, &'a Sachstand)]) -> Vec<Option<Endwandel<'a>>> {
+    let mut delays = 0;
+    let step = |pair: &[(Datum, &'a Sachstand)]| {
+        let [(von, _), (auf, entry)] = *pair else { return None };
+        let verlegung = Verlegung::of(von, auf)?;
+        delays += usize::from(verlegung == Verlegung::Spaeter);
+        Some(Endwandel { entry, von, auf, art: Endwandelart::Verlegt(verlegung, delays) })
+    };
+    ends.windows(2).map(step).collect()
 }

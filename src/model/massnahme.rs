@@ -129,6 +129,11 @@ impl Status {
         Self::Eingestellt,
     ];
 
+    /// Whether what was to be done is done, be it completed or in operation for good.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Abgeschlossen | Self::Regelbetrieb)
+    }
+
     /// Whether a measure with this status owes no further entry.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Abgeschlossen | Self::Eingestellt)

@@ -8,7 +8,7 @@ use super::korrektur::{self, Korrektur, wert_name};
 use super::{
     Build, Drucksache, Figur, Gremium, Kennzahl, Leistungen, Massnahme, Punkt, Stelle, Zeit,
 };
-use crate::model::{Datum, Fehlgrund, Meilensteinart};
+use crate::model::{self, Datum, Fehlgrund, Meilensteinart};
 use crate::wording;
 
 /// The state of the data.
@@ -16,7 +16,7 @@ use crate::wording;
 pub struct Datenlage {
     /// Measures that the year knows.
     pub massnahmen: usize,
-    /// Measures that owe an entry: all but the finished ones.
+    /// Measures that owe an entry: all that had not ended before the report year.
     pub massnahmen_pflichtig: usize,
     /// What is missing, by the unit that owes it; what no unit is known for stands last.
     pub stellen: Vec<Fehlstelle>,
@@ -109,16 +109,15 @@ pub(super) fn of(
     services(build, leistungen, &mut gaps);
     committees(gremien, &mut gaps);
     let nicht_beauftragt = items(drucksachen, &mut gaps);
-    let owes =
-        |massnahme: &&Massnahme| massnahme.status.keine_meldung || !massnahme.aktuell.is_empty();
+    let owing = massnahmen.iter().filter(|massnahme| massnahme.status.pflichtig);
     let stellen = gaps.by_unit();
     Datenlage {
         massnahmen: massnahmen.len(),
-        massnahmen_pflichtig: massnahmen.iter().filter(owes).count(),
+        massnahmen_pflichtig: owing.count(),
         gruende: reasons(&stellen),
         stellen,
         nicht_beauftragt,
-        korrekturen: korrektur::all(massnahmen, kennzahlen, leistungen, gremien),
+        korrekturen: korrektur::all(build, massnahmen, kennzahlen, leistungen, gremien),
     }
 }
 
@@ -254,20 +253,29 @@ fn indicators(
         };
         if !kennzahl.gemeldet {
             let known = kennzahl.werte.iter().rev().find(|wert| wert.figur.fehlt.is_none());
+            let known = known.or_else(|| kennzahl.gliederung.last());
             let since = known.map_or_else(
                 || "bisher kein Wert".to_owned(),
                 |wert| format!("letzter Wert: {}", wert.datum.text),
             );
-            let was = "kein Wert aus dem Berichtsjahr".to_owned();
-            gaps.push(unit, luecke(Fehlart::OhneWert, was, since, None));
+            let was = if kennzahl.gegliedert {
+                "kein Gesamtwert aus dem Berichtsjahr, nur Werte einzelner Stellen"
+            } else {
+                "kein Wert aus dem Berichtsjahr"
+            };
+            gaps.push(unit, luecke(Fehlart::OhneWert, was.to_owned(), since, None));
         }
         let values = kennzahl.werte.iter().chain(&kennzahl.gliederung);
         for wert in values.filter(|wert| current(&wert.datum)) {
             if let Some(reason) = wert.figur.missing() {
-                let reported = wert.organisation.as_ref().or(unit);
+                // A unit that was renamed since owes under its name at the Stichtag.
+                let reporter =
+                    wert.organisation.as_ref().and_then(|unit| unit.organisation.as_ref());
+                let reporter = reporter.map(|id| build.stelle(&model::Id::known(id)));
+                let owes = reporter.as_ref().or(unit);
                 let angabe = wording::fehlgrund(reason).to_owned();
                 let gap = luecke(Fehlart::FehlendeAngabe, wert_name(wert), angabe, Some(reason));
-                gaps.push(reported, gap);
+                gaps.push(owes, gap);
             }
         }
     }
@@ -379,9 +387,9 @@ fn items(drucksachen: &[Drucksache], gaps: &mut Gaps) -> Vec<Luecke> {
     nobody
 }
 
-/// What is open about an item, in words.
+/// What is open about an item, in words; nobody is asked for one that has come to its end.
 fn item_gap(punkt: &Punkt) -> Option<String> {
-    match (&punkt.luecke, punkt.frist_verstrichen) {
+    match (&punkt.luecke, punkt.frist_verstrichen && !punkt.stand.beendet) {
         (Some(luecke), false) => Some(luecke.clone()),
         (Some(luecke), true) => Some(format!("{luecke} Die Frist ist verstrichen.")),
         (None, true) if !punkt.kein_auftrag => {

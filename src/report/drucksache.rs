@@ -403,9 +403,9 @@ fn item<'a>(
     let stand = punkte.stand(build, fold, paper, punkt);
     let passed = |frist: &model::Datum| !frist.is_open() && frist.last_day() <= fold.stichtag();
     let frist_verstrichen = !stand.erledigt && !kein_auftrag && frist.as_ref().is_some_and(passed);
-    let archiv_bericht = punkte.archived(build, paper, punkt).filter(|_| stand.beendet);
+    let archiv_bericht = punkte.archived(build, paper, punkt);
     let luecke = luecke(*gegenstand, !serving.is_empty(), &antworten, kein_auftrag);
-    let verzoegerung = if stand.erledigt { Vec::new() } else { kontrolle::delays(fold, &records) };
+    let verzoegerung = if stand.erledigt { Vec::new() } else { kontrolle::delays(build, &records) };
     Punkt {
         id: id.clone(),
         anker,

@@ -109,18 +109,12 @@ fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
         divers: shown(besetzung.divers),
         unbesetzt: Figur::of(besetzung.unbesetzt, einheit),
         frauenanteil: if withheld { None } else { share_of_women(build, besetzung) },
-        berichtigung: build.berichtigung(dated, words, besetzung.grund.as_ref()),
+        berichtigung: build.berichtigung(dated, words),
         quelle: build.maybe_beleg(besetzung.quelle.as_ref()),
     }
 }
 
-impl Besetzung {
-    /// The counts in words: `Frauen: 5, Männer: 7, divers: 0, unbesetzt: 1`.
-    pub(super) fn text(&self) -> String {
-        in_words([&self.frauen, &self.maenner, &self.divers, &self.unbesetzt])
-    }
-}
-
+/// The counts in words: `Frauen: 5, Männer: 7, divers: 0, unbesetzt: 1`.
 fn in_words(figures: [&Figur; 4]) -> String {
     let words = ["Frauen", "Männer", "divers", "unbesetzt"];
     let cells: Vec<String> =

@@ -45,8 +45,11 @@ pub struct Kennzahl {
     pub fortsetzung: Option<Verweis>,
     /// Whether it stands on the first page.
     pub schluesselzahl: bool,
-    /// Whether the report year has a value, even one that says that it is missing.
+    /// Whether the report year has a value, even one that says that it is missing; values of single units
+    /// count where there never was one of the whole.
     pub gemeldet: bool,
+    /// Whether the report year has values of single units.
+    pub gegliedert: bool,
     /// The last value at the Stichtag.
     pub aktuell: Option<Wert>,
     /// A new value of the report year beside the last one of the report before.
@@ -97,6 +100,8 @@ pub struct Wert {
     pub wortlaut: Option<String>,
     /// What is to be known of it.
     pub anmerkung: Option<String>,
+    /// Whether it is about an earlier year and became known only since the report before.
+    pub nachgemeldet: bool,
     /// Its source.
     pub quelle: Option<Beleg>,
 }
@@ -123,8 +128,12 @@ pub(super) fn all(build: &Build<'_>) -> Vec<Kennzahl> {
     let known = build.catalogue.records().kennzahl.iter().map(|record| &record.value);
     let known = known.filter(|kennzahl| build.fold.knows_indicator(kennzahl));
     let known = Build::sorted(known, |kennzahl| &kennzahl.titel);
+    // A target alone continues no series.
+    let has_value =
+        |kennzahl: &model::Kennzahl| kennzahl.wert.iter().any(|wert| build.fold.admits(wert));
     let continued: BTreeMap<&str, &model::Kennzahl> = known
         .iter()
+        .filter(|kennzahl| has_value(kennzahl))
         .filter_map(|kennzahl| Some((kennzahl.vorgaenger.as_ref()?.as_str(), *kennzahl)))
         .collect();
     known
@@ -159,8 +168,11 @@ fn one(
         intern: _,
     } = kennzahl;
     let values = fold.values(kennzahl);
-    let gemeldet =
-        values.iter().any(|dated| dated.entry.about().is_some_and(|datum| fold.in_year(datum)));
+    let in_year = |dated: &Dated<'_, model::Wert>| {
+        dated.entry.about().is_some_and(|datum| fold.in_year(datum))
+    };
+    let gegliedert = fold.breakdown(kennzahl).iter().any(in_year);
+    let gemeldet = values.iter().any(in_year) || values.is_empty() && gegliedert;
     let werte: Vec<Wert> = (0..values.len())
         .map(|at| {
             let before = vergleich::vorwert(&values, at, at);
@@ -198,6 +210,7 @@ fn one(
             .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
         schluesselzahl: *schluesselzahl,
         gemeldet,
+        gegliedert,
         aktuell: werte.last().cloned(),
         vergleich: vergleich(build, kennzahl, &values),
         werte,
@@ -206,17 +219,33 @@ fn one(
     }
 }
 
-/// Compares the last value, if it is new, with the last known one up to the Stichtag of the report before;
+/// Whether a value is about the report year, or has a figure since the report before was closed.
+fn is_new(build: &Build<'_>, dated: &Dated<'_, model::Wert>) -> bool {
+    dated.entry.about().is_some_and(|datum| build.fold.in_year(datum)) || is_late(build, dated)
+}
+
+/// Whether a value is about an earlier year and has a figure only since the report before was closed.
+fn is_late(build: &Build<'_>, dated: &Dated<'_, model::Wert>) -> bool {
+    let has_figure =
+        |wert: &model::Wert| kennwert::zahl(wert).is_none_or(|zahl| zahl.fehlgrund().is_none());
+    let Some(before) = build.before.filter(|_| has_figure(dated.entry)) else { return false };
+    let about = dated.entry.about().is_some_and(|datum| build.fold.in_year(datum));
+    let mut said = dated.corrected.iter().copied().chain([dated.entry]);
+    !about && !said.any(|wert| has_figure(wert) && before.admits(wert))
+}
+
+/// Compares the last value, if it is new, with the last known one that the report before could show;
 /// where that knew none, with the one before in the series.
 fn vergleich(
     build: &Build<'_>,
     kennzahl: &model::Kennzahl,
     values: &[Dated<'_, model::Wert>],
 ) -> Option<Vergleich> {
-    let new = values
-        .iter()
-        .position(|dated| dated.entry.about().is_some_and(|datum| build.fold.in_year(datum)))?;
-    let at = values.len() - 1;
+    let at = values.len().checked_sub(1)?;
+    let new = values.iter().position(|dated| is_new(build, dated))?;
+    if !is_new(build, &values[at]) {
+        return None;
+    }
     let before = vergleich::vorwert(values, at, new);
     let (before, bruch) = before.or_else(|| vergleich::vorwert(values, at, at))?;
     let davor = &values[before];
@@ -273,13 +302,10 @@ fn wert(
             vergleich::veraenderung(kennzahl, before, entry, bruch, build.stil)
         }),
         bruch: dated.carried(|wert| wert.bruch.clone()),
-        berichtigung: build.berichtigung(
-            dated,
-            |old| kennwert::text(kennzahl, old, build.stil),
-            entry.grund.as_ref(),
-        ),
+        berichtigung: build.berichtigung(dated, |old| kennwert::text(kennzahl, old, build.stil)),
         wortlaut: entry.wortlaut.clone(),
         anmerkung: entry.anmerkung.clone(),
+        nachgemeldet: is_late(build, dated),
         quelle: build.maybe_beleg(entry.quelle.as_ref()),
     }
 }
@@ -334,21 +360,17 @@ fn withheld(cell: Wert) -> Wert {
 }
 
 fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
-    let einheit = kennwert::einheit(kennzahl, build.stil);
+    let words = |zahl| kennwert::ziel(kennzahl, zahl, build.stil);
     build
         .fold
         .targets(kennzahl)
         .into_iter()
         .map(|dated| Ziel {
             termin: Zeit::of(dated.entry.termin),
-            figur: Figur::of(dated.entry.wert, einheit),
+            figur: Figur::worded(dated.entry.wert, words(dated.entry.wert)),
             angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
             wortlaut: dated.entry.wortlaut.clone(),
-            berichtigung: build.berichtigung(
-                &dated,
-                |old| crate::wording::zahl(old.wert, einheit),
-                dated.entry.grund.as_ref(),
-            ),
+            berichtigung: build.berichtigung(&dated, |old| words(old.wert)),
             quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
         })
         .collect()

@@ -13,7 +13,7 @@ use super::massnahme::merged_into;
 use super::{
     Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words,
 };
-use crate::fold::{Ausgang, Fold, is_later};
+use crate::fold::{Ausgang, Fold, Verlegung};
 use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Oder, Rolle, Status};
 use crate::{markdown, wording};
 
@@ -112,7 +112,8 @@ struct Lage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stand {
     Umgesetzt,
-    TeilweiseUmgesetzt,
+    /// Some measures are done; where the others stand.
+    TeilweiseUmgesetzt(Rest),
     NichtUmgesetzt,
     Beantwortet,
     TeilweiseBeantwortet,
@@ -129,6 +130,15 @@ enum Stand {
     Hinfaellig(Ergebnis),
 }
 
+/// Where the measures stand that are not done, if none of them is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Geplant,
+    Zurueckgestellt,
+    Unbekannt,
+    Eingestellt,
+}
+
 impl Stand {
     /// Whether it is done: put into effect, or answered.
     fn is_done(self) -> bool {
@@ -138,18 +148,25 @@ impl Stand {
     /// Whether nothing more will come, done or not.
     fn is_over(self) -> bool {
         self.is_done()
-            || matches!(self, Self::TeilweiseUmgesetzt | Self::NichtUmgesetzt | Self::Hinfaellig(_))
+            || matches!(
+                self,
+                Self::TeilweiseUmgesetzt(Rest::Eingestellt)
+                    | Self::NichtUmgesetzt
+                    | Self::Hinfaellig(_)
+            )
     }
 
     fn form(self) -> &'static str {
         match self {
             Self::Umgesetzt | Self::Beantwortet => "erledigt",
-            Self::NichtUmgesetzt | Self::TeilweiseUmgesetzt => "eingestellt",
+            Self::NichtUmgesetzt | Self::TeilweiseUmgesetzt(Rest::Eingestellt) => "eingestellt",
             Self::OhneAuftrag(_) | Self::Hinfaellig(_) => "entfallen",
             Self::InBearbeitung | Self::TeilweiseBeantwortet => "in-umsetzung",
-            Self::Geplant => "geplant",
-            Self::Zurueckgestellt => "zurueckgestellt",
-            Self::Unbekannt => "unbekannt",
+            Self::Geplant | Self::TeilweiseUmgesetzt(Rest::Geplant) => "geplant",
+            Self::Zurueckgestellt | Self::TeilweiseUmgesetzt(Rest::Zurueckgestellt) => {
+                "zurueckgestellt"
+            }
+            Self::Unbekannt | Self::TeilweiseUmgesetzt(Rest::Unbekannt) => "unbekannt",
             Self::OhneInhalt | Self::Zugesagt | Self::Offen => "offen",
         }
     }
@@ -157,7 +174,15 @@ impl Stand {
     fn text(self) -> String {
         match self {
             Self::Umgesetzt => "umgesetzt".to_owned(),
-            Self::TeilweiseUmgesetzt => "teilweise umgesetzt, im Übrigen eingestellt".to_owned(),
+            Self::TeilweiseUmgesetzt(rest) => {
+                let rest = match rest {
+                    Rest::Geplant => "geplant",
+                    Rest::Zurueckgestellt => "zurückgestellt",
+                    Rest::Unbekannt => "Stand nicht bekannt",
+                    Rest::Eingestellt => "eingestellt",
+                };
+                format!("teilweise umgesetzt, im Übrigen {rest}")
+            }
             Self::NichtUmgesetzt => "nicht umgesetzt, Maßnahme eingestellt".to_owned(),
             Self::Beantwortet => "beantwortet".to_owned(),
             Self::TeilweiseBeantwortet => "teilweise beantwortet".to_owned(),
@@ -218,17 +243,20 @@ impl<'a> Punkte<'a> {
         }
     }
 
-    /// The year of the report that showed an item at its end, if one before this did.
+    /// The year of the report that showed an item at its end as it is now, if one before this did.
     pub(super) fn archived(
         &self,
         build: &Build<'a>,
         paper: &'a model::Drucksache,
         punkt: &'a model::Punkt,
     ) -> Option<i32> {
-        let over = |fold: Fold<'a>| {
-            fold.knows_paper(paper) && self.lage(build, fold, paper, punkt).stand.is_over()
-        };
-        // Reopened and ended again, it was shown again.
+        let now = self.lage(build, build.fold, paper, punkt);
+        // Ended otherwise since, or answered once more, it is shown once more.
+        let over =
+            |fold: Fold<'a>| fold.knows_paper(paper) && self.lage(build, fold, paper, punkt) == now;
+        if !now.stand.is_over() {
+            return None;
+        }
         let shown = build.earlier.iter().rev().take_while(|(_, fold)| over(*fold));
         shown.last().map(|(jahr, _)| *jahr)
     }
@@ -328,30 +356,19 @@ fn measured<'a>(
     if measures.is_empty() {
         return None;
     }
-    let done = |status: Status| matches!(status, Status::Abgeschlossen | Status::Regelbetrieb);
     let stopped = |status: Status| status == Status::Eingestellt;
     let states: Vec<(Option<Status>, Option<Datum>)> = measures
         .iter()
         .map(|massnahme| {
-            // What went into another measure stands as that one does.
-            let mut at = *massnahme;
-            for _ in 0..build.catalogue.records().massnahme.len() {
-                match merged_into(build, fold, at) {
-                    Some(next) => at = next,
-                    None => break,
-                }
-            }
-            match fold.status(at) {
-                // What is done was done then; what goes on was last heard of in the last entry.
-                Some((Oder::Da(status), entry)) if done(status) || stopped(status) => {
-                    (Some(status), Some(entry.datum))
-                }
-                Some((status, _)) => {
-                    let last = fold.states(at).last().map(|dated| dated.entry.datum);
-                    (status.da().copied(), last)
-                }
-                None => (None, None),
-            }
+            let at = heir(build, fold, massnahme);
+            let status = fold.status(at).and_then(|(status, _)| status.da().copied());
+            // What is done was done then; what goes on was last heard of in the last entry.
+            let seit = if status.is_some_and(|status| status.is_done() || stopped(status)) {
+                fold.status_since(at)
+            } else {
+                fold.states(at).last().map(|dated| dated.entry.datum)
+            };
+            (status, seit)
         })
         .collect();
     let all = |of: &dyn Fn(Status) -> bool| states.iter().all(|(status, _)| status.is_some_and(of));
@@ -359,36 +376,61 @@ fn measured<'a>(
     let active = |status: Status| {
         matches!(status, Status::InUmsetzung | Status::Pilotbetrieb | Status::InEinfuehrung)
     };
-    let stand = if all(&done) {
+    let in_part = |alone: Stand, rest: Rest| {
+        if any(&Status::is_done) { Stand::TeilweiseUmgesetzt(rest) } else { alone }
+    };
+    let stand = if all(&Status::is_done) {
         Stand::Umgesetzt
-    } else if all(&stopped) {
-        Stand::NichtUmgesetzt
-    } else if all(&|status| done(status) || stopped(status)) {
-        Stand::TeilweiseUmgesetzt
-    } else if any(&active) || any(&done) {
+    } else if any(&active) {
         Stand::InBearbeitung
     } else if any(&|status| matches!(status, Status::Geplant | Status::Vorgeschlagen)) {
-        Stand::Geplant
+        in_part(Stand::Geplant, Rest::Geplant)
     } else if any(&|status| status == Status::Zurueckgestellt) {
-        Stand::Zurueckgestellt
+        in_part(Stand::Zurueckgestellt, Rest::Zurueckgestellt)
+    } else if states.iter().any(|(status, _)| status.is_none()) {
+        in_part(Stand::Unbekannt, Rest::Unbekannt)
     } else {
-        Stand::Unbekannt
+        in_part(Stand::NichtUmgesetzt, Rest::Eingestellt)
     };
     let seit = states.iter().filter_map(|(_, datum)| *datum).max_by_key(|datum| datum.last_day());
     Some(Lage { stand, seit })
 }
 
-/// Why an item is late: what its measures say of being put on hold, stopped or moved.
-pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<String> {
-    let mut reasons = Vec::new();
+/// The measure in which another lives on: what went into another stands as that one does.
+fn heir<'a>(
+    build: &Build<'a>,
+    fold: Fold<'a>,
+    massnahme: &'a model::Massnahme,
+) -> &'a model::Massnahme {
+    let mut at = massnahme;
+    for _ in 0..build.catalogue.records().massnahme.len() {
+        match merged_into(build, fold, at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// Why an item is late: what its measures say of being put on hold, stopped or moved. What is done
+/// delays nothing any more.
+pub(super) fn delays<'a>(build: &Build<'a>, measures: &[&'a model::Massnahme]) -> Vec<String> {
+    let fold = build.fold;
+    let mut reasons: Vec<String> = Vec::new();
     for massnahme in measures {
+        let massnahme = heir(build, fold, massnahme);
+        let done =
+            |(status, _): &(Oder<Status>, _)| status.da().is_some_and(|status| status.is_done());
+        if fold.status(massnahme).as_ref().is_some_and(done) {
+            continue;
+        }
         let halted = fold.status(massnahme).and_then(|(status, entry)| {
             let halted = matches!(status, Oder::Da(Status::Zurueckgestellt | Status::Eingestellt));
             entry.grund.clone().filter(|_| halted)
         });
         let moved = || {
             let end = fold.end_moves(massnahme).into_iter().rev();
-            let mut end = end.filter(|moved| is_later(moved.von, moved.auf));
+            let mut end = end.filter(|moved| Verlegung::is_delay(moved.von, moved.auf));
             end.find_map(|moved| moved.entry.grund.clone())
         };
         let stone = || {
@@ -400,9 +442,10 @@ pub(super) fn delays(fold: Fold<'_>, measures: &[&model::Massnahme]) -> Vec<Stri
             last.map(|(_, _, moved)| moved.grund.clone())
         };
         let reason = halted.or_else(moved).or_else(stone);
-        reasons.extend(
-            reason.map(|reason| format!("{} ({})", reason.trim_end_matches('.'), massnahme.titel)),
-        );
+        let reason =
+            reason.map(|reason| format!("{} ({})", reason.trim_end_matches('.'), massnahme.titel));
+        // Two measures may have gone into one.
+        reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
     }
     reasons
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Berichtigung, Gremium, Kennzahl, Leistungen, Massnahme, Wert, Zeit};
+use super::leaf::Schritt;
+use super::{Berichtigung, Build, Gremium, Kennzahl, Leistungen, Massnahme, Wert, Zeit, leistung};
 use crate::wording;
 
 /// A corrected statement.
@@ -16,9 +17,9 @@ pub struct Korrektur {
     pub titel: String,
     /// Which statement, with its date.
     pub was: String,
-    /// The earlier statements.
+    /// What was said before.
     pub frueher: String,
-    /// What holds now.
+    /// What was said since.
     pub jetzt: String,
     /// Why.
     pub grund: Option<String>,
@@ -28,8 +29,9 @@ pub struct Korrektur {
     pub neu: bool,
 }
 
-/// The log, the latest correction first.
+/// The log, the latest correction first; what was corrected twice has two lines.
 pub(super) fn all(
+    build: &Build<'_>,
     massnahmen: &[Massnahme],
     kennzahlen: &[Kennzahl],
     leistungen: &Leistungen,
@@ -40,45 +42,39 @@ pub(super) fn all(
         let of = ("massnahme", massnahme.id.as_str(), massnahme.titel.as_str());
         for eintrag in massnahme.aktuell.iter().chain(&massnahme.frueher) {
             let was = format!("Sachstand {}", eintrag.datum.text);
-            log.maybe(of, was, eintrag.berichtigt_zu.clone(), eintrag.berichtigung.as_ref());
+            log.push(of, &was, eintrag.berichtigung.as_ref());
         }
         for mittel in &massnahme.mittel {
-            let figures = [&mittel.betrag, &mittel.stellen];
-            let now: Vec<&str> =
-                figures.into_iter().flatten().map(|figur| figur.text.as_str()).collect();
             let was =
                 format!("{} {}, {}", mittel.art_text, mittel.haushaltsjahr, mittel.stand_text);
-            log.maybe(of, was, wording::liste(&now), mittel.berichtigung.as_ref());
+            log.push(of, &was, mittel.berichtigung.as_ref());
         }
     }
     for kennzahl in kennzahlen {
         let of = ("kennzahl", kennzahl.id.as_str(), kennzahl.titel.as_str());
         for wert in kennzahl.werte.iter().chain(&kennzahl.gliederung) {
-            let now = wert.figur.text.clone();
-            log.maybe(of, wert_name(wert), now, wert.berichtigung.as_ref());
+            log.push(of, &wert_name(wert), wert.berichtigung.as_ref());
         }
         for ziel in &kennzahl.ziele {
-            let was = format!("Ziel {}", ziel.termin.text);
-            log.maybe(of, was, ziel.figur.text.clone(), ziel.berichtigung.as_ref());
+            log.push(of, &format!("Ziel {}", ziel.termin.text), ziel.berichtigung.as_ref());
         }
     }
     for leistung in &leistungen.liste {
         let of = ("leistung", leistung.id.as_str(), leistung.titel.as_str());
-        let date =
-            leistung.stand.as_ref().map_or_else(String::new, |stand| format!(" {}", stand.text));
-        let offer = leistung.angebot_text.clone();
-        log.maybe(of, format!("Angebot{date}"), offer, leistung.berichtigung.as_ref());
+        // The report shows the newest offer alone, the log what was said of every day.
+        for dated in build.fold.offers(build.record(&leistung.id)) {
+            let was = format!("Angebot {}", wording::datum(dated.entry.datum));
+            log.push(of, &was, leistung::berichtigung(build, &dated).as_ref());
+        }
         for faelle in &leistung.faelle {
-            let now = format!("{}, davon online: {}", faelle.gesamt.text, faelle.digital.text);
-            let was = format!("Fallzahlen {}", faelle.jahr);
-            log.maybe(of, was, now, faelle.berichtigung.as_ref());
+            log.push(of, &format!("Fallzahlen {}", faelle.jahr), faelle.berichtigung.as_ref());
         }
     }
     for gremium in gremien {
         let of = ("gremium", gremium.id.as_str(), gremium.titel.as_str());
         for besetzung in &gremium.besetzung {
             let was = format!("Besetzung {}", besetzung.stichtag.text);
-            log.maybe(of, was, besetzung.text(), besetzung.berichtigung.as_ref());
+            log.push(of, &was, besetzung.berichtigung.as_ref());
         }
     }
     let mut list = log.0;
@@ -90,41 +86,28 @@ pub(super) fn all(
 struct Log(Vec<Korrektur>);
 
 impl Log {
-    fn maybe(
-        &mut self,
-        of: (&'static str, &str, &str),
-        was: String,
-        jetzt: String,
-        berichtigung: Option<&Berichtigung>,
-    ) {
-        if let Some(berichtigung) = berichtigung {
-            self.push(of, was, jetzt, berichtigung);
-        }
-    }
-
+    /// A reason alone corrects nothing: what it corrects was not yet known, or is not any more.
     fn push(
         &mut self,
         (art, id, titel): (&'static str, &str, &str),
-        was: String,
-        jetzt: String,
-        berichtigung: &Berichtigung,
+        was: &str,
+        berichtigung: Option<&Berichtigung>,
     ) {
-        let Berichtigung { frueher, grund, bekannt, neu } = berichtigung;
-        // A reason alone corrects nothing: what it corrects was not yet known, or is not any more.
-        if frueher.is_empty() {
-            return;
-        }
-        self.0.push(Korrektur {
-            art,
-            id: id.to_owned(),
-            titel: titel.to_owned(),
-            was,
-            frueher: frueher.join("; dann "),
-            jetzt,
-            grund: grund.clone(),
-            bekannt: bekannt.clone(),
-            neu: *neu,
-        });
+        let schritte = berichtigung.into_iter().flat_map(|berichtigung| &berichtigung.schritte);
+        self.0.extend(schritte.cloned().map(|schritt| {
+            let Schritt { frueher, jetzt, grund, bekannt, neu } = schritt;
+            Korrektur {
+                art,
+                id: id.to_owned(),
+                titel: titel.to_owned(),
+                was: was.to_owned(),
+                frueher,
+                jetzt,
+                grund,
+                bekannt,
+                neu,
+            }
+        }));
     }
 }
 

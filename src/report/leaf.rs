@@ -107,6 +107,24 @@ pub struct Berichtigung {
     pub bekannt: Zeit,
     /// Whether the report before did not know it yet.
     pub neu: bool,
+    /// Each correction by itself, for the log.
+    #[serde(skip)]
+    pub(super) schritte: Vec<Schritt>,
+}
+
+/// One correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Schritt {
+    /// What was said before.
+    pub(super) frueher: String,
+    /// What was said since.
+    pub(super) jetzt: String,
+    /// Why.
+    pub(super) grund: Option<String>,
+    /// Since when it is known.
+    pub(super) bekannt: Zeit,
+    /// Whether the report before did not know it yet.
+    pub(super) neu: bool,
 }
 
 /// Markdown with all figures filled in; renderers treat it as untrusted.
@@ -210,20 +228,39 @@ impl<'a> Build<'a> {
         self.stelle_on(id, day).text
     }
 
-    /// The correction that an entry makes, if it makes one.
+    /// The correction that an entry makes, if it makes one or gives a reason.
     pub(super) fn berichtigung<E: Entry>(
         &self,
         dated: &Dated<'_, E>,
         words: impl Fn(&E) -> String,
-        grund: Option<&String>,
     ) -> Option<Berichtigung> {
-        let frueher: Vec<String> = dated.corrected.iter().map(|old| words(old)).collect();
-        let known = self.fold.known(dated.entry);
-        (!frueher.is_empty() || grund.is_some()).then(|| Berichtigung {
-            frueher,
-            grund: grund.cloned(),
-            bekannt: Zeit::day(known),
-            neu: self.before.is_none_or(|before| known > before.redaktionsschluss()),
+        let both = |old: &Dated<'_, E>, new: &Dated<'_, E>| (words(old.entry), words(new.entry));
+        self.berichtigung_als(dated, both)
+    }
+
+    /// The same, where the words for an entry depend on the one before.
+    pub(super) fn berichtigung_als<E: Entry>(
+        &self,
+        dated: &Dated<'_, E>,
+        words: impl Fn(&Dated<'_, E>, &Dated<'_, E>) -> (String, String),
+    ) -> Option<Berichtigung> {
+        let bekannt = |entry: &E| Zeit::day(self.fold.known(entry));
+        let neu = |entry: &E| {
+            self.before.is_none_or(|before| self.fold.known(entry) > before.redaktionsschluss())
+        };
+        let step = |(old, new): (Dated<'_, E>, Dated<'_, E>)| {
+            let (frueher, jetzt) = words(&old, &new);
+            let (grund, bekannt) = (new.entry.grund().cloned(), bekannt(new.entry));
+            Schritt { frueher, jetzt, grund, bekannt, neu: neu(new.entry) }
+        };
+        let schritte: Vec<Schritt> = dated.steps().into_iter().map(step).collect();
+        let grund = dated.entry.grund().cloned();
+        (!schritte.is_empty() || grund.is_some()).then(|| Berichtigung {
+            frueher: schritte.iter().map(|schritt| schritt.frueher.clone()).collect(),
+            grund,
+            bekannt: bekannt(dated.entry),
+            neu: neu(dated.entry),
+            schritte,
         })
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Zeit, words};
+use crate::fold::Dated;
 use crate::model::{self, Fehlgrund, Oder};
 use crate::rechnen;
 use crate::wording::{self, Einheit};
@@ -171,13 +172,18 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
             .and_then(|stand| Some(build.prose(stand.hindernis.as_ref()?, stand.datum.last_day()))),
         voraussichtlich: stand.and_then(|stand| stand.voraussichtlich).map(Zeit::of),
         wortlaut: stand.and_then(|stand| stand.wortlaut.clone()),
-        berichtigung: newest.as_ref().and_then(|dated| {
-            let words = |old: &model::Stand| words::angebot_oder_grund(&old.angebot).to_owned();
-            build.berichtigung(dated, words, dated.entry.grund.as_ref())
-        }),
+        berichtigung: newest.as_ref().and_then(|dated| berichtigung(build, dated)),
         quelle: stand.map(|stand| build.beleg(&stand.quelle)),
         faelle: faelle(build, leistung),
     }
+}
+
+/// What the state of a service on a day corrects.
+pub(super) fn berichtigung(
+    build: &Build<'_>,
+    dated: &Dated<'_, model::Stand>,
+) -> Option<Berichtigung> {
+    build.berichtigung(dated, |old| words::angebot_oder_grund(&old.angebot).to_owned())
 }
 
 fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
@@ -194,15 +200,11 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
                 gesamt: Figur::of(dated.entry.gesamt, einheit),
                 digital: Figur::of(dated.entry.digital, einheit),
                 anteil: share.map(|share| wording::zahl(share, Einheit::prozent(build.stil))),
-                berichtigung: build.berichtigung(
-                    &dated,
-                    |old| {
-                        let (all, online) =
-                            (Figur::of(old.gesamt, einheit), Figur::of(old.digital, einheit));
-                        format!("{}, davon online: {}", all.text, online.text)
-                    },
-                    dated.entry.grund.as_ref(),
-                ),
+                berichtigung: build.berichtigung(&dated, |old| {
+                    let (all, online) =
+                        (Figur::of(old.gesamt, einheit), Figur::of(old.digital, einheit));
+                    format!("{}, davon online: {}", all.text, online.text)
+                }),
                 quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
             }
         })

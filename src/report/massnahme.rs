@@ -6,7 +6,7 @@ use super::drucksache::punkt_anker;
 use super::ressourcen::{self, Mittel};
 use super::{Beleg, Berichtigung, Build, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Ausgang, Dated, Entry, Fold, Zusage};
-use crate::model::{self, Fehlgrund, Oder, Status};
+use crate::model::{self, Datum, Fehlgrund, Oder, Status};
 use crate::{markdown, wording};
 
 /// A measure.
@@ -77,6 +77,8 @@ pub struct Massnahmenstatus {
     pub text: String,
     /// The date of the entry that gave it.
     pub stand: Option<Zeit>,
+    /// Whether the measure owes an entry in the report year: it had not ended before.
+    pub pflichtig: bool,
     /// Whether the report year has no entry although the measure owes one.
     pub keine_meldung: bool,
     /// Which of the motion's words it falls under.
@@ -166,8 +168,6 @@ pub struct Eintrag {
     pub berichtigt: Vec<Frueher>,
     /// Since when and why it is told otherwise; its `frueher` names what was changed.
     pub berichtigung: Option<Berichtigung>,
-    /// What it was changed to, in the same order.
-    pub berichtigt_zu: String,
 }
 
 /// What was reported before for the same date.
@@ -260,10 +260,8 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     let richtung = richtung.unwrap_or(field.richtung);
     let (aktuell, frueher): (Vec<_>, Vec<_>) =
         entries.iter().rev().partition(|dated| fold.in_year(dated.entry.datum));
-    let ende = fold.expected_end(massnahme).map(|(ende, entry)| (ende, entry.datum));
     let status = status(build, massnahme, aktuell.is_empty());
-    // A measure that has come to its end is expected nowhere any more.
-    let ende = ende.filter(|_| !status.aufgegangen && !status.wert.is_some_and(Status::is_final));
+    let ende = expected_end(build, massnahme, &status);
     let day = aktuell.first().map(|dated| dated.entry.datum.last_day());
     let newest: Vec<_> =
         aktuell.iter().copied().filter(|dated| Some(dated.entry.datum.last_day()) == day).collect();
@@ -335,6 +333,28 @@ pub(super) fn merged_into<'a>(
     Some(build.catalogue.get(id)).filter(|other| fold.knows_measure(other))
 }
 
+/// The expected end, with the date from which that expectation is.
+///
+/// A measure that has come to its end is expected nowhere any more, and one in regular operation is past
+/// the end of its project: only an end that was named for its operation is still to come.
+fn expected_end(
+    build: &Build<'_>,
+    massnahme: &model::Massnahme,
+    status: &Massnahmenstatus,
+) -> Option<(Datum, Datum)> {
+    let (ende, entry) = build.fold.expected_end(massnahme)?;
+    let then = || build.fold.as_of(entry.datum.last_day()).status(massnahme);
+    let is_over = match status.wert {
+        _ if status.aufgegangen => true,
+        Some(Status::Regelbetrieb) => {
+            then().is_none_or(|(status, _)| status.da() != Some(&Status::Regelbetrieb))
+        }
+        Some(status) => status.is_final(),
+        None => false,
+    };
+    (!is_over).then_some((ende, entry.datum))
+}
+
 fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Massnahmenstatus {
     let found = build.fold.status(massnahme);
     let aufgegangen = merged_into(build, build.fold, massnahme).is_some();
@@ -354,6 +374,11 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
             unknown_status(Fehlgrund::NichtGemeldet),
         ),
     };
+    let ended = |fold: Fold<'_>| {
+        let status = fold.status(massnahme).and_then(|(status, _)| status.da().copied());
+        merged_into(build, fold, massnahme).is_some() || status.is_some_and(Status::is_final)
+    };
+    let pflichtig = !ended(build.fold) || !ended(build.fold.as_of(build.fold.since()));
     Massnahmenstatus {
         wert,
         fehlt,
@@ -361,7 +386,8 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
         form: form.to_owned(),
         text,
         stand,
-        keine_meldung: silent && !aufgegangen && !wert.is_some_and(Status::is_final),
+        pflichtig,
+        keine_meldung: silent && pflichtig,
         gruppe: Gruppe::of(wert, aufgegangen),
     }
 }
@@ -409,15 +435,23 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
     let known = build.fold.known(entry);
     let then = |text: &model::Prosa, day| build.prose_as(build.fold.before(known), text, day);
     let text = build.prose(&entry.text, entry.datum.last_day());
-    let old = dated.corrected.last().map(|old| then(&old.text, old.datum.last_day()));
-    let (frueher, jetzt) = old.map_or_else(Default::default, |old| corrected(dated, &old, &text));
-    let berichtigung = build
-        .berichtigung(dated, |_| String::new(), entry.grund.as_ref())
-        .filter(|_| !dated.corrected.is_empty())
-        .map(|berichtigung| Berichtigung { frueher: vec![frueher], ..berichtigung });
+    let newest = entry;
+    let read = |dated: &Dated<'_, model::Sachstand>| {
+        let entry = dated.entry;
+        if std::ptr::eq(entry, newest) {
+            text.clone()
+        } else {
+            then(&entry.text, entry.datum.last_day())
+        }
+    };
+    let changed = |old: &Dated<'_, model::Sachstand>, new: &Dated<'_, model::Sachstand>| {
+        corrected((old, &read(old)), (new, &read(new)))
+    };
     Eintrag {
-        berichtigung,
-        berichtigt_zu: jetzt,
+        // A reason alone is why the measure stands as it does.
+        berichtigung: build
+            .berichtigung_als(dated, changed)
+            .filter(|_| !dated.corrected.is_empty()),
         datum: Zeit::of(entry.datum),
         wortlaut: entry.wortlaut.clone(),
         status: status(entry),
@@ -436,14 +470,11 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
     }
 }
 
-/// What a corrected entry said before and says now, only where the two differ.
+/// What a corrected entry said before and said since, only where the two differ.
 fn corrected(
-    dated: &Dated<'_, model::Sachstand>,
-    old: &Markdown,
-    new: &Markdown,
+    (before, old): (&Dated<'_, model::Sachstand>, &Markdown),
+    (since, new): (&Dated<'_, model::Sachstand>, &Markdown),
 ) -> (String, String) {
-    let Some((last, earlier)) = dated.corrected.split_last() else { return Default::default() };
-    let before = Dated { entry: *last, corrected: earlier.to_vec() };
     let status = |dated: &Dated<'_, model::Sachstand>| {
         dated.carried(|entry| entry.status.clone()).map(|status| match status {
             Oder::Da(status) => words::status(status).to_owned(),
@@ -454,8 +485,8 @@ fn corrected(
         |dated: &Dated<'_, model::Sachstand>| dated.carried(|entry| entry.ende).map(wording::datum);
     let text = |text: &Markdown| Some(format!("„{}“", markdown::plain(&text.0)));
     let pairs = [
-        ("Status: ", status(&before), status(dated)),
-        ("Ende: ", ende(&before), ende(dated)),
+        ("Status: ", status(before), status(since)),
+        ("Ende: ", ende(before), ende(since)),
         ("", text(old), text(new)),
     ];
     let (mut frueher, mut jetzt) = (Vec::new(), Vec::new());
@@ -484,7 +515,7 @@ fn meilenstein(build: &Build<'_>, zusage: &Zusage<'_>) -> Meilenstein {
         }
         Ausgang::Offen => ("offen", "offen".to_owned()),
     };
-    let ended = matches!(ausgang, Ausgang::Erledigt(_) | Ausgang::Entfallen(_));
+    let ended = ausgang.is_end();
     Meilenstein {
         id: meilenstein.id.clone(),
         titel: meilenstein.titel.clone(),

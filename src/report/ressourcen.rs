@@ -130,7 +130,7 @@ fn one(
         betrag: betrag(mittel),
         stellen: stellen(mittel),
         wortlaut: mittel.wortlaut.clone(),
-        berichtigung: build.berichtigung(dated, words, mittel.grund.as_ref()),
+        berichtigung: build.berichtigung(dated, words),
         quelle: build.maybe_beleg(mittel.quelle.as_ref()),
     }
 }

@@ -1,10 +1,12 @@
 //! Year against year: what has changed since the report before, computed from the two folds.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::massnahme::merged_into;
 use super::{Beleg, Build, Kennzahl, Leistungen, Massnahme, Vergleich, Verweis, Wert, Zeit, words};
-use crate::fold::{Fold, is_later};
+use crate::fold::{Endwandelart, Fold, Verlegung};
 use crate::model::{self, Oder, Status};
 use crate::wording;
 
@@ -71,6 +73,8 @@ pub enum Wandel {
     StatusBekannt,
     /// Its status was known and is not any more.
     StatusUnbekannt,
+    /// The report before showed a wrong status, and since then nothing has happened.
+    Berichtigt,
     /// There is an entry, and the status is the same.
     Unveraendert,
     /// It owes an entry.
@@ -80,7 +84,7 @@ pub enum Wandel {
 }
 
 impl Wandel {
-    const ALL: [(Self, &'static str); 13] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::Neu, "Neu im Bericht"),
         (Self::Vorangekommen, "Vorangekommen"),
         (Self::Abgeschlossen, "Abgeschlossen"),
@@ -91,6 +95,7 @@ impl Wandel {
         (Self::Aufgegangen, "In einer anderen Maßnahme aufgegangen"),
         (Self::StatusBekannt, "Status erstmals bekannt"),
         (Self::StatusUnbekannt, "Status nicht mehr bekannt"),
+        (Self::Berichtigt, "Status im Vorbericht falsch, jetzt berichtigt"),
         (Self::Unveraendert, "Gleicher Status, mit Meldung"),
         (Self::OhneMeldung, "Ohne Meldung"),
         (Self::Beendet, "Schon vorher beendet"),
@@ -123,7 +128,7 @@ pub struct Terminwandel {
     pub auf: Zeit,
     /// Whether it moved to a later day.
     pub spaeter: bool,
-    /// How often it has moved to a later day by now, counting this time.
+    /// How often it has moved to a later day by now, counting this time; 0 if it has not.
     pub mal: usize,
     /// `zum zweiten Mal verschoben`, `vorgezogen`
     pub text: String,
@@ -194,7 +199,7 @@ pub(super) fn of(
         .collect();
     let termine = dates(build, before, massnahmen);
     let kennzahlen: Vec<Kennzahlwandel> =
-        kennzahlen.iter().filter_map(|kennzahl| indicator(build, before, kennzahl)).collect();
+        kennzahlen.iter().flat_map(|kennzahl| indicator(build, before, kennzahl)).collect();
     let leistungen = services(build, before, leistungen);
     Veraenderungen {
         vorbericht: Some(Vorbericht { jahr, stichtag: Zeit::day(before.stichtag()) }),
@@ -224,9 +229,17 @@ fn summary(
         (count(Wandel::Zurueckgefallen), "auf einem früheren Stand"),
         (count(Wandel::Zurueckgestellt), "zurückgestellt"),
         (count(Wandel::Eingestellt), "eingestellt"),
-        (count(Wandel::Aufgegangen), "in anderen aufgegangen"),
+        (
+            count(Wandel::Aufgegangen),
+            if count(Wandel::Aufgegangen) == 1 {
+                "in einer anderen aufgegangen"
+            } else {
+                "in anderen aufgegangen"
+            },
+        ),
         (count(Wandel::StatusBekannt), "erstmals mit Status"),
         (count(Wandel::StatusUnbekannt), "nicht mehr mit bekanntem Status"),
+        (count(Wandel::Berichtigt), "mit berichtigtem Status"),
         (count(Wandel::Unveraendert), "mit gleichem Status gemeldet"),
         (count(Wandel::OhneMeldung), "ohne Meldung"),
         (count(Wandel::Beendet), "schon vorher beendet"),
@@ -241,14 +254,17 @@ fn summary(
     } else {
         format!("Maßnahmen gegenüber dem Bericht {jahr}: {}.", wording::liste(&parts))
     };
-    let late = termine.iter().filter(|termin| termin.spaeter && termin.mal > 0).count();
-    let late = match late {
+    let late = termine.iter().filter(|termin| termin.spaeter);
+    // A date that moved twice is one date.
+    let late: BTreeSet<_> = late.map(|termin| (&termin.massnahme.id, &termin.was)).collect();
+    let late = match late.len() {
         0 => String::new(),
         1 => " Ein Termin ist nach hinten verschoben.".to_owned(),
         late => format!(" {late} Termine sind nach hinten verschoben."),
     };
-    let known = kennzahlen.iter().filter(|kennzahl| kennzahl.jetzt.figur.fehlt.is_none()).count();
-    let values = match known {
+    let known = kennzahlen.iter().filter(|kennzahl| kennzahl.jetzt.figur.fehlt.is_none());
+    let known: BTreeSet<_> = known.map(|kennzahl| &kennzahl.kennzahl.id).collect();
+    let values = match known.len() {
         0 => " Keine Kennzahl hat einen neuen Wert.".to_owned(),
         1 => " 1 Kennzahl hat einen neuen Wert.".to_owned(),
         values => format!(" {values} Kennzahlen haben einen neuen Wert."),
@@ -266,19 +282,30 @@ fn measure(
     let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
     let newest = massnahme.aktuell.first();
     let giver = build.fold.status(record).map(|(_, entry)| entry);
+    let shown = before.status(record);
+    // What the entry by which the report before went says now: a corrected error is no event.
+    let today = shown.as_ref().and_then(|(_, entry)| {
+        build.fold.dated(record, entry)?.given(|entry| entry.status.clone())
+    });
     let change = |wandel, text: String| {
         // What happened is told by the entry that gave the status; what stayed, by the newest.
         let (grund, quelle) = match wandel {
-            Wandel::OhneMeldung | Wandel::Beendet => (None, None),
-            Wandel::Neu | Wandel::Unveraendert => (None, newest.map(|entry| entry.quelle.clone())),
+            Wandel::OhneMeldung => (None, None),
+            Wandel::Neu | Wandel::Unveraendert | Wandel::Beendet => {
+                (None, newest.map(|entry| entry.quelle.clone()))
+            }
             Wandel::Aufgegangen => {
                 let merged = build.fold.merged(record).map(|(_, entry)| entry);
                 (None, merged.map(|entry| build.beleg(&entry.quelle)))
             }
-            _ => (
-                giver.and_then(|entry| entry.grund.clone()),
-                giver.map(|entry| build.beleg(&entry.quelle)),
-            ),
+            _ => {
+                let corrected = today.as_ref().map(|(_, entry)| *entry);
+                let teller = if wandel == Wandel::Berichtigt { corrected } else { giver };
+                (
+                    teller.and_then(|entry| entry.grund.clone()),
+                    teller.map(|entry| build.beleg(&entry.quelle)),
+                )
+            }
         };
         (wandel, Massnahmenwandel { massnahme: named.clone(), text, grund, quelle })
     };
@@ -304,16 +331,27 @@ fn measure(
         let wandel = if told { Wandel::Beendet } else { Wandel::Aufgegangen };
         return change(wandel, into);
     }
-    let then = before.status(record).and_then(|(status, _)| match status {
-        Oder::Da(status) => Some(status),
-        Oder::Fehlt(_) => None,
-    });
-    let moved = match then {
-        Some(old) => format!("im Bericht {jahr} {}, jetzt {now}", words::status(old)),
+    let status_of = |told: &Option<(Oder<Status>, _)>| {
+        told.as_ref().and_then(|(status, _)| status.da().copied())
+    };
+    let said = status_of(&shown);
+    let then = said.and(status_of(&today));
+    let moved = match said {
+        Some(said) if then == Some(said) => {
+            format!("im Bericht {jahr} {}, jetzt {now}", words::status(said))
+        }
+        Some(said) => {
+            let right = then.map_or("nicht bekannt", words::status);
+            format!("im Bericht {jahr} {} (berichtigt: {right}), jetzt {now}", words::status(said))
+        }
         None => format!("Status im Bericht {jahr} nicht bekannt, jetzt {now}"),
     };
     let halted = |status: Status| status == Status::Zurueckgestellt || status.is_final();
     match (then, status.wert) {
+        (old, new) if old == new && old != said => {
+            let said = said.map_or("nicht bekannt", words::status);
+            change(Wandel::Berichtigt, format!("im Bericht {jahr} {said}, berichtigt: {now}"))
+        }
         (old, new) if old == new => match new {
             Some(status) if status.is_final() => change(Wandel::Beendet, now),
             _ if status.keine_meldung => {
@@ -342,56 +380,35 @@ fn dates(build: &Build<'_>, before: Fold<'_>, massnahmen: &[Massnahme]) -> Vec<T
     for massnahme in massnahmen {
         let record = build.record::<model::Massnahme>(&massnahme.id);
         let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
-        let mut push = |was: &str, (von, auf), mal, grund, quelle: Beleg| {
-            let spaeter = is_later(von, auf);
+        let mut push = |was: &str, (von, auf), art, grund, quelle: Beleg| {
+            let (text, mal) = moved(art);
             list.push(Terminwandel {
                 massnahme: named.clone(),
                 was: was.to_owned(),
                 von: Zeit::of(von),
                 auf: Zeit::of(auf),
-                spaeter,
+                spaeter: matches!(art, Endwandelart::Verlegt(Verlegung::Spaeter, _)),
                 mal,
-                text: if mal == 0 && spaeter {
-                    "berichtigt".to_owned()
-                } else if spaeter {
-                    format!("{} verschoben", wording::zum_mal(mal))
-                } else {
-                    "vorgezogen".to_owned()
-                },
+                text,
                 grund,
                 quelle,
             });
         };
-        let mut late = 0;
-        // The report before may have shown an end that was corrected since: then no move leads from it.
-        let shown = before.expected_end(record).map(|(ende, _)| ende);
-        let mut from = None;
-        for moved in build.fold.end_moves(record) {
-            late += usize::from(is_later(moved.von, moved.auf));
-            if !before.admits(moved.entry) {
-                from = from.or(Some(moved.von));
-                let quelle = build.beleg(&moved.entry.quelle);
-                let dates = (moved.von, moved.auf);
-                push("Voraussichtliches Ende", dates, late, moved.entry.grund.clone(), quelle);
-            }
-        }
-        let expected = build.fold.expected_end(record);
-        let held = from.or(expected.map(|(ende, _)| ende));
-        if let (Some(von), Some(auf), Some((_, entry))) = (shown, held, expected)
-            && von != auf
-        {
-            let grund = Some("Berichtigung, siehe Datenlage".to_owned());
-            let quelle = build.beleg(&entry.quelle);
-            push("Voraussichtliches Ende", (von, auf), 0, grund, quelle);
+        for changed in build.fold.end_changes(before, record) {
+            let quelle = build.beleg(&changed.entry.quelle);
+            let dates = (changed.von, changed.auf);
+            push(ENDE, dates, changed.art, changed.entry.grund.clone(), quelle);
         }
         for zusage in build.fold.milestones(record) {
-            let mut late = 0;
+            let mut delays = 0;
             for (von, auf, moved) in zusage.moves() {
-                late += usize::from(is_later(von, auf));
+                let Some(verlegung) = Verlegung::of(von, auf) else { continue };
+                delays += usize::from(verlegung == Verlegung::Spaeter);
                 if !before.admits(moved) {
                     let was = format!("Meilenstein „{}“", zusage.meilenstein.titel);
+                    let art = Endwandelart::Verlegt(verlegung, delays);
                     let grund = Some(moved.grund.clone());
-                    push(&was, (von, auf), late, grund, build.beleg(&moved.quelle));
+                    push(&was, (von, auf), art, grund, build.beleg(&moved.quelle));
                 }
             }
         }
@@ -399,27 +416,54 @@ fn dates(build: &Build<'_>, before: Fold<'_>, massnahmen: &[Massnahme]) -> Vec<T
     list
 }
 
-fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Option<Kennzahlwandel> {
-    if !kennzahl.gemeldet {
-        return None;
-    }
-    let jetzt = kennzahl.aktuell.clone()?;
-    let known = before.knows_indicator(build.record::<model::Kennzahl>(&kennzahl.id));
-    let (davor, veraenderung) = match (&kennzahl.vergleich, &kennzahl.vorgaenger) {
-        (Some(Vergleich { davor, veraenderung }), _) => (Some(davor.clone()), veraenderung.clone()),
-        (None, Some(old)) if !known => {
-            (None, format!("neue Zählung; mit der Kennzahl „{}“ nicht vergleichbar", old.titel))
+/// What the expected end of a measure is called beside its milestones.
+const ENDE: &str = "Voraussichtliches Ende";
+
+/// What became of a date, and the how-manieth delay that is; 0 if it is none.
+fn moved(art: Endwandelart) -> (String, usize) {
+    match art {
+        Endwandelart::Verlegt(Verlegung::Spaeter, mal) => {
+            (format!("{} verschoben", wording::zum_mal(mal)), mal)
         }
-        (None, _) if !known => (None, "neu im Bericht".to_owned()),
-        (None, _) => (None, "kein früherer Wert".to_owned()),
-    };
-    Some(Kennzahlwandel {
+        Endwandelart::Verlegt(Verlegung::Frueher, _) => ("vorgezogen".to_owned(), 0),
+        Endwandelart::Verlegt(Verlegung::Genauer, _) => ("genauer angegeben".to_owned(), 0),
+        Endwandelart::Verlegt(Verlegung::Anders, _) => ("anders angegeben".to_owned(), 0),
+        Endwandelart::Berichtigt => ("berichtigt".to_owned(), 0),
+        Endwandelart::AndereStelle => ("von der zuständigen Stelle anders angegeben".to_owned(), 0),
+    }
+}
+
+/// What is new in an indicator: its last value, and every older one that became known only now.
+fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Vec<Kennzahlwandel> {
+    let row = |jetzt: &Wert, davor, veraenderung| Kennzahlwandel {
         kennzahl: Verweis { id: kennzahl.id.clone(), titel: kennzahl.titel.clone() },
         davor,
-        jetzt,
+        jetzt: jetzt.clone(),
         veraenderung,
-    })
+    };
+    let Some((last, older)) = kennzahl.werte.split_last() else { return Vec::new() };
+    let late = older.iter().filter(|wert| wert.nachgemeldet);
+    let mut rows: Vec<_> = late.map(|wert| row(wert, None, NACHGEMELDET.to_owned())).collect();
+    if kennzahl.gemeldet || last.nachgemeldet {
+        let known = before.knows_indicator(build.record::<model::Kennzahl>(&kennzahl.id));
+        let (davor, veraenderung) = match (&kennzahl.vergleich, &kennzahl.vorgaenger) {
+            (Some(Vergleich { davor, veraenderung }), _) => {
+                (Some(davor.clone()), veraenderung.clone())
+            }
+            (None, Some(old)) if !known => {
+                (None, format!("neue Zählung; mit der Kennzahl „{}“ nicht vergleichbar", old.titel))
+            }
+            (None, _) if !known => (None, "neu im Bericht".to_owned()),
+            (None, _) => (None, "kein früherer Wert".to_owned()),
+        };
+        let late = if last.nachgemeldet { format!(", {NACHGEMELDET}") } else { String::new() };
+        rows.push(row(last, davor, format!("{veraenderung}{late}")));
+    }
+    rows
 }
+
+/// What stands beside a value that became known after the report on its year.
+const NACHGEMELDET: &str = "nachgemeldet";
 
 fn services(build: &Build<'_>, before: Fold<'_>, leistungen: &Leistungen) -> Vec<Leistungswandel> {
     leistungen

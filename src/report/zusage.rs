@@ -6,10 +6,13 @@ use std::fmt::Write as _;
 use chrono::Months;
 use serde::Serialize;
 
+use super::massnahme::merged_into;
 use super::ueberblick::Anteil;
-use super::{Beleg, Build, Stelle, Verweis, Zeit};
-use crate::fold::{Ausgang, Dated, Entry, Fold};
-use crate::model::{Datum, Kennzahl, Massnahme, Meilensteinart, Wert, Ziel};
+use super::{Beleg, Build, Stelle, Verweis, Zeit, words};
+use crate::fold::{Ausgang, Dated, Entry, Fold, Verlegung};
+use crate::model::{
+    Datum, Genauigkeit, Kennzahl, Massnahme, Meilensteinart, Status, Wert, Zahl, Ziel,
+};
 use crate::{kennwert, rechnen, vergleich, wording};
 
 /// All promises with a date.
@@ -21,9 +24,9 @@ pub struct Zusagen {
     pub ausgaenge: Vec<Ausgangszahl>,
     /// Promises for the report year, as known before it, by date.
     pub berichtsjahr: Vec<Zusage>,
-    /// How many of the promises that were made only after the report year had begun were kept.
+    /// How many of the promises that were made or known only after the report year had begun were kept.
     pub unterjaehrig_gehalten: Anteil,
-    /// Promises that were made after the report year had begun, and were due or done in it.
+    /// Promises that were made or known after the report year had begun, and were due or done in it.
     pub unterjaehrig: Vec<Zusage>,
     /// Promises for earlier years that were still open when the report year began.
     pub altlasten: Vec<Zusage>,
@@ -199,10 +202,12 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
     let later = match made {
         0 => String::new(),
         1 => {
-            format!("{kept_of_these} von 1 Zusage gehalten, die erst im Berichtsjahr gemacht wurde")
+            format!(
+                "{kept_of_these} von 1 Zusage gehalten, die erst nach Beginn des Berichtsjahres gemacht oder bekannt wurde"
+            )
         }
         _ => format!(
-            "{kept_of_these} von {made} Zusagen gehalten, die erst im Berichtsjahr gemacht wurden"
+            "{kept_of_these} von {made} Zusagen gehalten, die erst nach Beginn des Berichtsjahres gemacht oder bekannt wurden"
         ),
     };
     let ausgaenge = Zusageausgang::ALL
@@ -229,14 +234,13 @@ fn milestones(
     zusagen: &mut Zusagen,
 ) {
     let before = then.milestones(massnahme);
+    let halted = halted(build, massnahme);
     for now in build.fold.milestones(massnahme) {
         let stone = now.meilenstein;
         let made = made(build, stone);
+        let then = before.iter().find(|zusage| zusage.meilenstein.id == stone.id);
         // Made in spring, while the report of the year before was written, it was not yet known then.
-        let known = before
-            .iter()
-            .find(|zusage| zusage.meilenstein.id == stone.id)
-            .filter(|_| made.last_day() <= year.nach);
+        let known = then.filter(|_| made.last_day() <= year.nach);
         let promise = |termin: Datum, ausgang, text: String, grund, proof: Option<&_>| Zusage {
             art: "massnahme",
             von: Verweis { id: massnahme.id.to_string(), titel: massnahme.titel.clone() },
@@ -252,47 +256,52 @@ fn milestones(
         };
         let judged = |termin: Datum| {
             let (ausgang, text, grund) = came_of(&now, termin);
-            let proven = matches!(now.ausgang, Ausgang::Erledigt(_) | Ausgang::Entfallen(_));
+            let proven = now.ausgang.is_end();
             let moved = now.verschoben.last().filter(|_| ausgang == Zusageausgang::Verschoben);
             let proof = stone.nachweis.as_ref().filter(|_| proven);
             promise(termin, ausgang, text, grund, proof.or(moved.map(|moved| &moved.quelle)))
         };
         let frist = stone.art == Meilensteinart::Frist;
-        // Done or given up ahead of its date, a promise is told in the year in which that happened.
+        // Done or given up, a promise is told once: ahead of its date in the year in which that happened,
+        // and if that became known late, in the first report that knows it.
         let ended = match now.ausgang {
-            Ausgang::Erledigt(datum) | Ausgang::Entfallen(datum) => build.fold.in_year(datum),
+            Ausgang::Erledigt(datum) | Ausgang::Entfallen(datum) => {
+                let told = then.is_some_and(|then| then.ausgang.is_end());
+                !told && (build.fold.in_year(datum) || build.before.is_some())
+            }
             Ausgang::Offen | Ausgang::Verstrichen => false,
         };
-        let passed = now.ausgang == Ausgang::Verstrichen && year.holds(now.termin);
+        let overdue = now.ausgang == Ausgang::Verstrichen;
+        let passed = overdue && year.holds(now.termin);
+        let (of_year, of_spring) = if frist {
+            (&mut zusagen.fristen, None)
+        } else {
+            (&mut zusagen.berichtsjahr, Some(&mut zusagen.unterjaehrig))
+        };
         match known.map(|then| (then.ausgang, then.termin)) {
             Some((Ausgang::Offen, termin)) if year.holds(termin) || ended => {
-                let list = if frist { &mut zusagen.fristen } else { &mut zusagen.berichtsjahr };
-                list.push(judged(termin));
+                of_year.push(judged(termin));
             }
             // Moved forward into the year, and passed.
-            Some((Ausgang::Offen, _)) if passed => {
-                let list = if frist { &mut zusagen.fristen } else { &mut zusagen.berichtsjahr };
-                list.push(judged(now.termin));
-            }
+            Some((Ausgang::Offen, _)) if passed => of_year.push(judged(now.termin)),
+            Some((Ausgang::Verstrichen, termin)) if frist && ended => of_year.push(judged(termin)),
             Some((Ausgang::Verstrichen, termin)) if !frist => {
                 zusagen.altlasten.push(judged(termin));
             }
-            // Made after the report year had begun: the date that was named first counts.
+            // Made or known after the report year had begun: the date that was named first counts.
             None if year.holds(stone.termin) || ended || passed => {
-                let list = if frist { &mut zusagen.fristen } else { &mut zusagen.unterjaehrig };
-                list.push(judged(stone.termin));
+                of_spring.unwrap_or(of_year).push(judged(stone.termin));
             }
+            None if overdue && !frist => zusagen.altlasten.push(judged(stone.termin)),
             // Still to come, or told in an earlier report.
             Some(_) | None => {}
         }
         if now.ausgang == Ausgang::Offen {
-            let delays = now.delays().len();
             let moved = now.verschoben.last();
-            let text = match (moved, delays) {
+            let text = match &halted {
                 _ if frist => "Frist, die nicht die Verwaltung setzt".to_owned(),
-                (None, _) => "zugesagt".to_owned(),
-                (Some(_), 0) => "vorgezogen".to_owned(),
-                (Some(_), delays) => format!("{} verschoben", wording::zum_mal(delays)),
+                Some(halted) => format!("{}; {halted}", promised(&now)),
+                None => promised(&now),
             };
             let grund = moved.map(|moved| moved.grund.clone());
             let proof = moved.map(|moved| &moved.quelle);
@@ -307,6 +316,28 @@ fn milestones(
     }
 }
 
+/// How an open promise stands: `zugesagt`, `zum zweiten Mal verschoben`, `vorgezogen`.
+fn promised(now: &crate::fold::Zusage<'_>) -> String {
+    let last = now.moves().last().and_then(|(von, auf, _)| Verlegung::of(*von, *auf));
+    match (now.delays().len(), last) {
+        (0, None) => "zugesagt".to_owned(),
+        (0, Some(Verlegung::Frueher)) => "vorgezogen".to_owned(),
+        (0, Some(Verlegung::Genauer)) => "zugesagt, Termin genauer angegeben".to_owned(),
+        (0, Some(_)) => "zugesagt, Termin anders angegeben".to_owned(),
+        (delays, _) => format!("{} verschoben", wording::zum_mal(delays)),
+    }
+}
+
+/// Why a promise that nobody has withdrawn may come to nothing: its measure does not go on.
+fn halted(build: &Build<'_>, massnahme: &Massnahme) -> Option<String> {
+    if merged_into(build, build.fold, massnahme).is_some() {
+        return Some("die Maßnahme ist in einer anderen aufgegangen".to_owned());
+    }
+    let status = build.fold.status(massnahme)?.0.da().copied()?;
+    let halted = status.is_final() || status == Status::Zurueckgestellt;
+    halted.then(|| format!("die Maßnahme ist inzwischen {}", words::status(status)))
+}
+
 /// What came of a milestone that was promised for `termin`.
 fn came_of(
     now: &crate::fold::Zusage<'_>,
@@ -315,7 +346,8 @@ fn came_of(
     let delays = now.delays();
     let late = || delays.last().map(|(_, _, moved)| moved.grund.clone());
     match now.ausgang {
-        Ausgang::Erledigt(datum) if datum.last_day() <= termin.last_day() => {
+        // What was promised for "after" a day is due on none.
+        Ausgang::Erledigt(datum) if termin.is_open() || datum.last_day() <= termin.last_day() => {
             (Zusageausgang::Gehalten, format!("gehalten: erledigt {}", am(datum)), None)
         }
         Ausgang::Erledigt(datum) if datum.first_day() > termin.last_day() => {
@@ -334,8 +366,11 @@ fn came_of(
         Ausgang::Offen => (
             Zusageausgang::Verschoben,
             format!(
-                "nicht gehalten; {} verschoben, jetzt: {}",
-                wording::zum_mal(delays.len().max(1)),
+                "nicht gehalten; {}, jetzt: {}",
+                match delays.len() {
+                    0 => "Termin anders angegeben".to_owned(),
+                    delays => format!("{} verschoben", wording::zum_mal(delays)),
+                },
                 wording::datum(now.termin)
             ),
             late(),
@@ -375,12 +410,11 @@ fn targets(
     let before = then.targets(kennzahl);
     let now = build.fold.targets(kennzahl);
     let same = |one: &Ziel, other: &Ziel| one.termin == other.termin;
-    let target = |ziel: &Ziel, ausgang, text: String, grund: Option<String>, proof: Option<&_>| {
-        let einheit = kennwert::einheit(kennzahl, build.stil);
-        Zusage {
+    let target =
+        |ziel: &Ziel, ausgang, text: String, grund: Option<String>, proof: Option<&_>| Zusage {
             art: "kennzahl",
             von: Verweis { id: kennzahl.id.to_string(), titel: kennzahl.titel.clone() },
-            was: format!("Ziel: {}", wording::zahl(ziel.wert, einheit)),
+            was: format!("Ziel: {}", kennwert::ziel(kennzahl, ziel.wert, build.stil)),
             termin: Zeit::of(ziel.termin),
             zugesagt: Some(Zeit::of(made(build, ziel))),
             zustaendig: kennzahl.zustaendig.as_ref().map(|id| build.stelle(id)),
@@ -389,15 +423,13 @@ fn targets(
             text,
             grund,
             quelle: build.maybe_beleg(proof.or(ziel.quelle.as_ref())),
-        }
-    };
+        };
     let judged = |ziel: &Ziel| {
         let (ausgang, mut text, wert) = reached(build, kennzahl, ziel);
         let today = now.iter().map(|dated| dated.entry).find(|other| same(other, ziel));
         let changed = today.filter(|today| today.wert != ziel.wert);
         if let Some(today) = changed {
-            let einheit = kennwert::einheit(kennzahl, build.stil);
-            let today = wording::zahl(today.wert, einheit);
+            let today = kennwert::ziel(kennzahl, today.wert, build.stil);
             let _ = write!(text, "; das Ziel lautet inzwischen: {today}");
         }
         let grund = changed.and_then(|today| today.grund.clone());
@@ -410,9 +442,10 @@ fn targets(
         let early = said.filter(|ziel| made(build, *ziel).last_day() <= year.nach);
         early.last().cloned()
     };
-    let early: Vec<Ziel> = before.iter().filter_map(promised).collect();
+    // A target without a figure promises nothing yet.
+    let early: Vec<Ziel> = before.iter().filter_map(promised).filter(is_figure).collect();
     for ziel in &early {
-        if year.holds(ziel.termin) && is_figure(ziel) {
+        if year.holds(ziel.termin) {
             zusagen.berichtsjahr.push(judged(ziel));
         }
     }
@@ -424,7 +457,8 @@ fn targets(
         let is_new = !early.iter().any(|other| same(other, ziel));
         if is_new && year.holds(ziel.termin) {
             // The first of several announcements was the promise.
-            let first = dated.corrected.first().copied().unwrap_or(ziel);
+            let mut said = dated.corrected.iter().copied();
+            let first = said.find(|ziel| is_figure(ziel)).unwrap_or(ziel);
             zusagen.unterjaehrig.push(judged(first));
         }
         if ziel.termin.is_open() || ziel.termin.last_day() > next.nach {
@@ -450,23 +484,31 @@ fn reached<'a>(
     let due = ziel.termin.last_day();
     let about =
         |dated: &Dated<'_, Wert>, is: &dyn Fn(Datum) -> bool| dated.entry.about().is_some_and(is);
-    let exact = values.iter().rposition(|dated| about(dated, &|datum| datum.last_day() == due));
+    let spans = |datum: Datum| vergleich::gleicher_zeitraum(kennzahl, datum, ziel.termin);
+    let on_day = |datum: Datum| datum.last_day() == due;
+    let exact =
+        values.iter().rposition(|dated| about(dated, &|datum| on_day(datum) && spans(datum)));
+    let other = values.iter().rposition(|dated| about(dated, &on_day));
     let in_time = |datum: Datum| build.fold.in_year(datum) && datum.last_day() < due;
-    let Some(at) = exact.or_else(|| values.iter().rposition(|dated| about(dated, &in_time))) else {
+    let earlier = || values.iter().rposition(|dated| about(dated, &in_time));
+    let Some(at) = exact.or(other).or_else(earlier) else {
         return unclear("nicht festzustellen: kein Wert zum Termin".to_owned(), None);
     };
     let wert = values[at].entry;
     let mut shown = format!(
         "{}, Stand {}",
-        kennwert::mit_bezug(kennzahl, wert, build.stil),
+        kennwert::neben_ziel(kennzahl, wert, ziel.wert, build.stil),
         wert.about().map(wording::datum).unwrap_or_default()
     );
     if !values[at].corrected.is_empty() {
         shown.push_str(", berichtigt");
     }
     if exact.is_none() {
-        let text = format!("nicht festzustellen: kein Wert zum Termin, davor {shown}");
-        return unclear(text, Some(wert));
+        let lacks = match other {
+            Some(_) => "kein Wert über den Zeitraum des Ziels, zuletzt",
+            None => "kein Wert zum Termin, davor",
+        };
+        return unclear(format!("nicht festzustellen: {lacks} {shown}"), Some(wert));
     }
     let announced = build.fold.known(ziel);
     let broken = values[..=at].iter().any(|dated| {
@@ -485,9 +527,16 @@ fn reached<'a>(
     match rechnen::erreicht(zahl, ziel.wert, kennzahl.richtung) {
         Some(true) => (Zusageausgang::Gehalten, format!("erreicht: {shown}"), Some(wert)),
         Some(false) => (Zusageausgang::Verfehlt, format!("verfehlt: {shown}"), Some(wert)),
-        None => unclear(
-            format!("nicht festzustellen: {shown}, genauer ist der Wert nicht bekannt"),
-            Some(wert),
-        ),
+        None => {
+            let vague = match ziel.wert {
+                Zahl::Wert(_, Genauigkeit::Rund | Genauigkeit::Geschaetzt)
+                    if zahl.genau().is_some() =>
+                {
+                    "das Ziel ist nur ungefähr genannt"
+                }
+                _ => "genauer ist der Wert nicht bekannt",
+            };
+            unclear(format!("nicht festzustellen: {shown}; {vague}"), Some(wert))
+        }
     }
 }

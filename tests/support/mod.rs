@@ -161,3 +161,22 @@ pub(crate) fn fenced(markdown: &str, language: &str) -> Vec<String> {
     }
     blocks
 }
+
+/// The public report of one year of a project that consists of these records, as data.
+///
+/// Warnings are let through, errors are not: what is shown must come from records that build.
+pub(crate) fn report_of(records: &str, jahr: i32) -> serde_json::Value {
+    let project = tempfile::tempdir().unwrap_or_else(|fault| panic!("{fault}"));
+    write(project.path(), "data/records.toml", records);
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let catalogue = digitalbericht::judge(project.path(), &mut sources, &mut findings);
+    let text = anstream::adapter::strip_str(&terminal::text(&findings, &sources)).to_string();
+    let public = catalogue
+        .filter(|_| !findings.has_errors())
+        .unwrap_or_else(|| panic!("stopped by findings:\n{text}"))
+        .public();
+    let bericht = public.berichte().into_iter().find(|bericht| bericht.value.jahr == jahr);
+    let bericht = bericht.unwrap_or_else(|| panic!("no report {jahr}"));
+    let report = digitalbericht::report::report(&public, &bericht.value);
+    serde_json::to_value(report).unwrap_or_else(|fault| panic!("{fault}"))
+}

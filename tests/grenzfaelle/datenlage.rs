@@ -1,0 +1,172 @@
+//! What is missing and from whom, and the log of corrections.
+
+use serde_json::Value;
+
+use super::{bericht, massnahme, sachstand, texte};
+
+fn kennzahl(id: &str, rest: &str) -> String {
+    format!(
+        "[[kennzahl]]\nid = \"{id}\"\ntitel = \"K {id}\"\neinheit = \"Stück\"\nart = \"bestand\"\nrichtung = \"steigend\"\n\
+         definition = \"D.\"\nhandlungsfeld = \"feld\"\nzustaendig = \"bau\"\n{rest}\n"
+    )
+}
+
+fn wert(jahr: i32, rest: &str) -> String {
+    format!("[[kennzahl.wert]]\nstichtag = {jahr}-12-31\nquelle = \"q{jahr}\"\n{rest}\n")
+}
+
+/// The gaps as `unit: record: what`.
+fn luecken(bericht: &Value) -> Vec<String> {
+    let stellen = bericht["datenlage"]["stellen"].as_array().unwrap().iter();
+    stellen
+        .flat_map(|stelle| {
+            let name = stelle["organisation"].as_str().unwrap_or("–");
+            stelle["luecken"].as_array().unwrap().iter().map(move |luecke| {
+                format!(
+                    "{name}: {}: {}",
+                    luecke["id"].as_str().unwrap(),
+                    luecke["was"].as_str().unwrap()
+                )
+            })
+        })
+        .collect()
+}
+
+/// The log as `was: frueher → jetzt (grund)`, oldest first.
+fn korrekturen(bericht: &Value) -> Vec<String> {
+    let list = bericht["datenlage"]["korrekturen"].as_array().unwrap().iter().rev();
+    list.map(|zeile| {
+        let text = |key: &str| zeile[key].as_str().unwrap_or("–").replace('\u{a0}', " ");
+        format!("{}: {} → {} ({})", text("was"), text("frueher"), text("jetzt"), text("grund"))
+    })
+    .collect()
+}
+
+#[test]
+fn an_indicator_that_only_has_a_breakdown_has_a_value() {
+    let parts = wert(2021, "wert = 12\norganisation = \"bau\"");
+    assert_eq!(luecken(&bericht(&kennzahl("k", &parts), 2021)), Vec::<String>::new());
+    // Where a total was given before, it is missed.
+    let with_total = wert(2020, "wert = 20") + &parts;
+    assert_eq!(
+        luecken(&bericht(&kennzahl("k", &with_total), 2021)),
+        ["bau: k: kein Gesamtwert aus dem Berichtsjahr, nur Werte einzelner Stellen"]
+    );
+}
+
+#[test]
+fn an_indicator_owes_its_value_until_its_successor_has_one() {
+    let records = kennzahl("alt", &wert(2020, "wert = 20"))
+        + &kennzahl(
+            "neu",
+            "vorgaenger = \"alt\"\n[[kennzahl.ziel]]\ntermin = \"2023\"\nwert = 50\nquelle = \"q2021\"",
+        );
+    assert!(luecken(&bericht(&records, 2021)).iter().any(|gap| gap.starts_with("bau: alt")));
+    let records = records + &wert(2021, "wert = 30");
+    assert_eq!(luecken(&bericht(&records, 2021)), Vec::<String>::new());
+}
+
+#[test]
+fn what_runs_owes_no_end_unless_one_is_named_for_its_operation() {
+    let project = sachstand(2020, "status = \"in-umsetzung\"\nende = \"2021\"");
+    let running = |rest: &str| sachstand(2021, &format!("status = \"regelbetrieb\"\n{rest}"));
+    let shown = bericht(&massnahme(&(project.clone() + &running(""))), 2021);
+    assert_eq!(luecken(&shown), Vec::<String>::new());
+    assert!(shown["massnahmen"][0]["ende"].is_null());
+    let shown =
+        bericht(&massnahme(&(project + &running("ende = \"2024\"\ngrund = \"Vertrag.\""))), 2021);
+    assert_eq!(shown["massnahmen"][0]["ende"]["text"], "2024");
+}
+
+#[test]
+fn a_unit_renamed_within_the_year_owes_under_its_name_at_the_end() {
+    let records = kennzahl("k", "").replace("bau", "digital")
+        + &wert(2022, "wert = 20")
+        + "[[kennzahl.wert]]\nstichtag = 2022-03-31\norganisation = \"it\"\nwert = { fehlt = \"nicht-erhoben\" }\nquelle = \"q2022\"\n";
+    assert_eq!(
+        luecken(&bericht(&records, 2022)),
+        ["digital: k: Wert 31.03.2022, Amt für Informationstechnik"]
+    );
+}
+
+#[test]
+fn the_log_holds_every_step_of_a_correction() {
+    let records = massnahme(
+        &[
+            sachstand(2020, "status = \"geplant\""),
+            sachstand(
+                2020,
+                "status = \"in-umsetzung\"\ngrund = \"Verwechselt.\"\nbekannt = 2021-02-01",
+            ),
+            sachstand(2020, "ende = \"2025\"\ngrund = \"Vergessen.\"\nbekannt = 2021-03-01"),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        korrekturen(&bericht(&records, 2020)),
+        [
+            "Sachstand 31.12.2020: Status: geplant → Status: in Umsetzung (Verwechselt.)",
+            "Sachstand 31.12.2020: Ende: keine Angabe → Ende: 2025 (Vergessen.)",
+        ]
+    );
+    let records = kennzahl(
+        "k",
+        &[
+            wert(2020, "wert = 10"),
+            wert(2020, "wert = 11\ngrund = \"Verzählt.\"\nbekannt = 2021-02-01"),
+            wert(2020, "wert = 12\ngrund = \"Noch einmal.\"\nbekannt = 2021-03-01"),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        korrekturen(&bericht(&records, 2020)),
+        [
+            "Wert 31.12.2020: 10 Stück → 11 Stück (Verzählt.)",
+            "Wert 31.12.2020: 11 Stück → 12 Stück (Noch einmal.)",
+        ]
+    );
+}
+
+#[test]
+fn the_log_holds_an_offer_that_is_not_the_newest() {
+    let stand = |jahr: i32, angebot: &str, rest: &str| {
+        format!(
+            "[[leistung.stand]]\ndatum = {jahr}-12-31\nangebot = \"{angebot}\"\nquelle = \"q{jahr}\"\n{rest}\n"
+        )
+    };
+    let records = "[[leistung]]\nid = \"l\"\ntitel = \"L\"\nzustaendig = \"bau\"\n".to_owned()
+        + &stand(2020, "analog", "")
+        + &stand(2020, "teilweise", "grund = \"Übersehen.\"\nbekannt = 2021-08-01")
+        + &stand(2021, "digital", "");
+    let bericht = bericht(&records, 2021);
+    assert_eq!(korrekturen(&bericht).len(), 1, "{}", texte(&bericht["datenlage"]));
+    assert!(
+        korrekturen(&bericht)[0].starts_with("Angebot 31.12.2020"),
+        "{:?}",
+        korrekturen(&bericht)
+    );
+}
+
+#[test]
+fn the_unit_in_charge_is_one_reporter_with_and_without_its_name() {
+    let named = |unit: &str, ende: &str, rest: &str| {
+        sachstand(2021, &format!("status = \"geplant\"\n{unit}ende = \"{ende}\"\n{rest}"))
+    };
+    // What corrects an entry of the old name under the new one, or without a name, corrects it.
+    for unit in ["", "organisation = \"digital\"\n"] {
+        let records = massnahme(
+            &(named("organisation = \"it\"\n", "2023", "")
+                + &named(unit, "2024", "grund = \"Vertippt.\"\nbekannt = 2022-03-01")),
+        );
+        assert_eq!(
+            korrekturen(&bericht(&records, 2021)),
+            ["Sachstand 31.12.2021: Ende: 2023 → Ende: 2024 (Vertippt.)"],
+            "{unit}"
+        );
+    }
+    // And two of one day are two entries for the same.
+    let twice = massnahme(&(named("", "2023", "") + &named("organisation = \"it\"\n", "2024", "")));
+    let stopped = std::panic::catch_unwind(|| bericht(&twice, 2021)).unwrap_err();
+    let text = stopped.downcast_ref::<String>().unwrap();
+    assert!(text.contains("P007"), "{text}");
+}

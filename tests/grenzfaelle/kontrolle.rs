@@ -1,0 +1,130 @@
+//! Beschlusskontrolle: what ends an item, what brings it back, and why it is late.
+
+use serde_json::Value;
+
+use super::{bericht, sachstand, texte};
+
+/// A motion with one item and its way through the council; `rest` goes below the item.
+fn antrag(beratung: &str, punkt: &str) -> String {
+    format!(
+        "[[drucksache]]\nid = \"ds-1\"\nnummer = \"1\"\nart = \"antrag\"\ntitel = \"Antrag\"\ndatum = 2020-03-01\n\
+         {beratung}\n[[drucksache.punkt]]\nid = \"1\"\ntext = \"Etwas tun.\"\n{punkt}\n"
+    )
+}
+
+/// A step of the council; without a result if `ergebnis` is empty.
+fn beratung(datum: &str, rolle: &str, ergebnis: &str) -> String {
+    format!(
+        "[[drucksache.beratung]]\ngremium = \"rat\"\ndatum = {datum}\nrolle = \"{rolle}\"\nergebnis = \"{ergebnis}\"\n"
+    )
+}
+
+fn beschlossen() -> String {
+    beratung("2020-04-01", "entscheidung", "beschlossen")
+}
+
+/// A measure that serves the item.
+fn dient(id: &str, eintraege: &str) -> String {
+    format!(
+        "[[massnahme]]\nid = \"{id}\"\ntitel = \"Maßnahme {id}\"\nhandlungsfeld = \"feld\"\nzustaendig = \"bau\"\npunkte = [\"ds-1/1\"]\n{eintraege}\n"
+    )
+}
+
+fn antwort(jahr: i32) -> String {
+    format!(
+        "[[drucksache.punkt.antwort]]\ndatum = {jahr}-06-01\nart = \"vollstaendig\"\ntext = \"Antwort {jahr}.\"\nquelle = \"q{jahr}\"\n"
+    )
+}
+
+/// The state of the only item, as long as it is in sight.
+fn stand(bericht: &Value) -> Option<String> {
+    let zeilen = bericht["kontrolle"]["zeilen"].as_array().unwrap();
+    zeilen.first().map(|zeile| zeile["stand"]["text"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_later_end_of_another_kind_is_shown_again() {
+    let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"")
+        + &dient(
+            "a",
+            &[
+                sachstand(2020, "status = \"abgeschlossen\""),
+                sachstand(2022, "status = \"eingestellt\"\ngrund = \"Nicht bewährt.\""),
+            ]
+            .concat(),
+        );
+    assert_eq!(stand(&bericht(&records, 2020)).unwrap(), "umgesetzt");
+    assert_eq!(stand(&bericht(&records, 2021)), None);
+    assert_eq!(stand(&bericht(&records, 2022)).unwrap(), "nicht umgesetzt, Maßnahme eingestellt");
+    assert_eq!(stand(&bericht(&records, 2023)), None);
+}
+
+#[test]
+fn a_second_full_answer_is_shown_and_an_operation_that_goes_on_is_not() {
+    let punkt = format!("gegenstand = \"frage\"\n{}{}", antwort(2020), antwort(2022));
+    let records = antrag(&beschlossen(), &punkt);
+    let shown: Vec<bool> =
+        (2020..=2023).map(|jahr| stand(&bericht(&records, jahr)).is_some()).collect();
+    assert_eq!(shown, [true, false, true, false]);
+
+    let running: String =
+        (2020..=2022).map(|jahr| sachstand(jahr, "status = \"regelbetrieb\"")).collect();
+    let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"") + &dient("a", &running);
+    assert_eq!(stand(&bericht(&records, 2020)).unwrap(), "umgesetzt");
+    assert_eq!(stand(&bericht(&records, 2022)), None);
+}
+
+#[test]
+fn done_in_part_says_what_the_rest_is() {
+    for (rest, text) in [
+        (
+            "status = \"zurueckgestellt\"\ngrund = \"Kein Geld.\"",
+            "teilweise umgesetzt, im Übrigen zurückgestellt",
+        ),
+        ("status = \"geplant\"", "teilweise umgesetzt, im Übrigen geplant"),
+        (
+            "status = { fehlt = \"nicht-gemeldet\" }",
+            "teilweise umgesetzt, im Übrigen Stand nicht bekannt",
+        ),
+        (
+            "status = \"eingestellt\"\ngrund = \"Kein Geld.\"",
+            "teilweise umgesetzt, im Übrigen eingestellt",
+        ),
+        ("status = \"in-umsetzung\"", "in Bearbeitung"),
+    ] {
+        let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"")
+            + &dient("a", &sachstand(2020, "status = \"abgeschlossen\""))
+            + &dient("b", &sachstand(2020, rest));
+        assert_eq!(stand(&bericht(&records, 2020)).unwrap(), text);
+    }
+}
+
+#[test]
+fn what_is_finished_delays_nothing() {
+    let moved = sachstand(2020, "status = \"in-umsetzung\"\nende = \"2020\"")
+        + &sachstand(2021, "status = \"abgeschlossen\"\nende = \"2022\"\ngrund = \"Lieferung.\"");
+    let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"")
+        + &dient("a", &moved)
+        + &dient("b", &sachstand(2020, "status = \"geplant\""));
+    let bericht = bericht(&records, 2022);
+    assert_eq!(bericht["kontrolle"]["zeilen"][0]["verzoegerung"], serde_json::json!([]));
+}
+
+#[test]
+fn a_paper_withdrawn_after_its_adoption_is_withdrawn() {
+    let steps = beschlossen() + &beratung("2021-05-01", "kenntnisnahme", "zurueckgezogen");
+    let records = antrag(&steps, "gegenstand = \"umsetzen\"");
+    let paper = |jahr| bericht(&records, jahr)["drucksachen"][0].clone();
+    assert_eq!(paper(2020)["beschlossen"], true);
+    assert_eq!(paper(2021)["beschlossen"], false);
+    assert!(texte(&paper(2021)["ausgang"]).contains("zurückgezogen"));
+}
+
+#[test]
+fn nobody_is_asked_for_a_stopped_item() {
+    let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"\nfrist = \"2021\"")
+        + &dient("a", &sachstand(2021, "status = \"eingestellt\"\ngrund = \"Kein Geld.\""));
+    let bericht = bericht(&records, 2021);
+    assert_eq!(bericht["kontrolle"]["zeilen"][0]["frist_verstrichen"], true);
+    assert_eq!(bericht["datenlage"]["stellen"], serde_json::json!([]));
+}
