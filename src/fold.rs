@@ -85,14 +85,19 @@ pub struct Dated<'a, E> {
 }
 
 impl<'a, E> Dated<'a, E> {
+    /// All that was said for the date, in the order in which it was known.
+    pub fn said(&self) -> impl DoubleEndedIterator<Item = &'a E> {
+        self.corrected.iter().copied().chain([self.entry])
+    }
+
     /// What the entry says, or what it corrects said: a correction repeats only what it changes.
     pub fn carried<T>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<T> {
-        std::iter::once(self.entry).chain(self.corrected.iter().rev().copied()).find_map(says)
+        self.said().rev().find_map(says)
     }
 
     /// Each correction: the date as it was before, and as it was since.
     pub fn steps(&self) -> Vec<(Self, Self)> {
-        let said: Vec<&'a E> = self.corrected.iter().copied().chain([self.entry]).collect();
+        let said: Vec<&'a E> = self.said().collect();
         let until = |at: usize| {
             let (entry, corrected) = said.get(..=at)?.split_last()?;
             Some(Self { entry, corrected: corrected.to_vec() })
@@ -109,8 +114,7 @@ impl<'a, E> Dated<'a, E> {
     /// What holds, with the entry that first said it: what corrects another part has a reason of its own.
     pub fn given<T: PartialEq>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<(T, &'a E)> {
         let holds = self.carried(&says)?;
-        let mut said = self.corrected.iter().copied().chain([self.entry]);
-        let giver = said.find(|entry| says(entry).as_ref() == Some(&holds))?;
+        let giver = self.said().find(|entry| says(entry).as_ref() == Some(&holds))?;
         Some((holds, giver))
     }
 }

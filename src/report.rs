@@ -137,8 +137,6 @@ pub(crate) struct Build<'a> {
     fold: Fold<'a>,
     /// The reports before with their years, oldest first.
     earlier: Vec<(i32, Fold<'a>)>,
-    /// The fold of the report before, if there is one.
-    before: Option<Fold<'a>>,
     stil: Zahlenstil,
     /// Persons in a cell below this number are withheld.
     schwelle: u32,
@@ -162,7 +160,6 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
     let build = Build {
         catalogue,
         fold: Fold::of(draft, bericht),
-        before: earlier.last().map(|(_, fold)| *fold),
         earlier,
         stil: stadt.zahlen,
         schwelle: stadt.schwelle.unwrap_or(3),
@@ -231,6 +228,11 @@ impl<'a> Build<'a> {
     /// The same as another fold would have it.
     fn prose_as(&self, fold: Fold<'a>, text: &Prosa, day: NaiveDate) -> Markdown {
         Markdown(platzhalter::resolve(self.catalogue.draft(), fold, text, day, self.stil))
+    }
+
+    /// The fold of the report before, if there is one.
+    fn before(&self) -> Option<Fold<'a>> {
+        self.earlier.last().map(|(_, fold)| *fold)
     }
 
     /// Undated text takes its values at the Stichtag.

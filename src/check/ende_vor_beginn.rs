@@ -16,8 +16,11 @@ static ENDE_VOR_BEGINN: Kind = Kind {
         zugesagt wurde. Meist ist eine Jahreszahl vertippt. Unscharfe Daten zählen hier so günstig wie möglich.",
 };
 
-/// What a promise without a day of its own is called: its date is that of its source.
-const VON_DER_QUELLE: (&str, &str) = ("der Quelle seiner Zusage", "der Quelle der Zusage");
+/// What helps against two dates of which one is wrong.
+const VERGLEICHEN: &str = "die beiden Daten vergleichen und das falsche berichtigen";
+/// What helps where a promise has no day of its own, so that its date is that of its source.
+const ANKUENDIGEN: &str =
+    "`angekuendigt` mit dem Tag der Zusage ergänzen; ohne Angabe zählt das Datum der Quelle";
 
 pub(super) const CHECK: Check = Check { kinds: &[&ENDE_VOR_BEGINN], run };
 
@@ -27,21 +30,15 @@ fn run(draft: &Draft, findings: &mut Findings) {
         dates_of_year(place, value, findings);
     }
     // (Place, the later thing in the nominative, its date, the earlier thing in the dative, its date)
-    let mut judge = |place: Place,
-                     end: &str,
-                     at: Option<Datum>,
-                     start: &str,
-                     from: Option<Datum>| {
+    let mut judge_with = |hint: &str,
+                          place: Place,
+                          (end, at): (&str, Option<Datum>),
+                          (start, from): (&str, Option<Datum>)| {
         if let (Some(at), Some(from)) = (at, from)
             && at.last_day() < from.first_day()
             && !at.is_open()
         {
             let (at, from) = (wording::datum(at), wording::datum(from));
-            let hint = if [VON_DER_QUELLE.0, VON_DER_QUELLE.1].contains(&start) {
-                "`angekuendigt` mit dem Tag der Zusage ergänzen; ohne Angabe zählt das Datum der Quelle"
-            } else {
-                "die beiden Daten vergleichen und das falsche berichtigen"
-            };
             findings
                 .push(&ENDE_VOR_BEGINN, place, format!("{end} ({at}) liegt vor {start} ({from})"))
                 .hint(hint);
@@ -50,60 +47,36 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &records.bericht {
         let stichtag = Some(Datum::from(value.stichtag));
         let closing = value.redaktionsschluss.map(Datum::from);
-        judge(
-            place.at("stichtag"),
-            "der Stichtag",
-            stichtag,
-            "dem Berichtsjahr",
-            Some(Datum::Jahr(value.jahr)),
-        );
-        judge(
-            place.at("redaktionsschluss"),
-            "der Redaktionsschluss",
-            closing,
-            "dem Stichtag",
-            stichtag,
-        );
+        let jahr = Some(Datum::Jahr(value.jahr));
+        let mut judge = |key, end, start| judge_with(VERGLEICHEN, place.at(key), end, start);
+        judge("stichtag", ("der Stichtag", stichtag), ("dem Berichtsjahr", jahr));
+        judge("redaktionsschluss", ("der Redaktionsschluss", closing), ("dem Stichtag", stichtag));
     }
     for Record { place, value } in &records.organisation {
-        judge(
-            place.at("gueltig_bis"),
-            "das Ende der Einheit",
-            value.gueltig_bis,
-            "ihrem Beginn",
-            value.gueltig_ab,
-        );
+        let end = ("das Ende der Einheit", value.gueltig_bis);
+        judge_with(VERGLEICHEN, place.at("gueltig_bis"), end, ("ihrem Beginn", value.gueltig_ab));
     }
     for Record { place, value } in &records.massnahme {
         for (index, entry) in value.sachstand.iter().enumerate() {
-            judge(
-                place.item("sachstand", index).at("ende"),
-                "das Ende",
-                entry.ende,
-                "dem Beginn",
-                value.beginn,
-            );
+            let at = place.item("sachstand", index).at("ende");
+            judge_with(VERGLEICHEN, at, ("das Ende", entry.ende), ("dem Beginn", value.beginn));
         }
         for (index, stone) in value.meilenstein.iter().enumerate() {
             let at = place.item("meilenstein", index);
             // Without a day of its own a promise is as old as its source.
             let said = stone.angekuendigt.or_else(|| fold::date_of_beleg(draft, &stone.quelle));
-            let (its, the) = if stone.angekuendigt.is_some() {
-                ("seiner Zusage", "der Zusage")
+            let (its, the, hint) = if stone.angekuendigt.is_some() {
+                ("seiner Zusage", "der Zusage", VERGLEICHEN)
             } else {
-                VON_DER_QUELLE
+                ("der Quelle seiner Zusage", "der Quelle der Zusage", ANKUENDIGEN)
             };
-            judge(at.at("termin"), "der Termin", Some(stone.termin), its, said);
-            judge(at.at("erledigt"), "die Erledigung", stone.erledigt, the, said);
-            judge(at.at("entfallen"), "der Wegfall", stone.entfallen, the, said);
+            let mut judge = |place, end, start| judge_with(hint, place, end, (start, said));
+            judge(at.at("termin"), ("der Termin", Some(stone.termin)), its);
+            judge(at.at("erledigt"), ("die Erledigung", stone.erledigt), the);
+            judge(at.at("entfallen"), ("der Wegfall", stone.entfallen), the);
             for (index, moved) in stone.verschoben.iter().enumerate() {
-                judge(
-                    at.item("verschoben", index).at("datum"),
-                    "die Verschiebung",
-                    Some(moved.datum),
-                    the,
-                    said,
-                );
+                let at = at.item("verschoben", index).at("datum");
+                judge(at, ("die Verschiebung", Some(moved.datum)), the);
             }
         }
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::korrektur::{self, Korrektur, wert_name};
 use super::{
-    Build, Drucksache, Figur, Gremium, Kennzahl, Leistungen, Massnahme, Punkt, Stelle, Zeit,
+    Build, Drucksache, Figur, Gremium, Kennzahl, Leistung, Leistungen, Massnahme, Punkt, Stelle,
+    Zeit,
 };
 use crate::model::{self, Datum, Fehlgrund, Meilensteinart};
 use crate::wording;
@@ -125,6 +126,34 @@ pub(super) fn of(
 #[derive(Default)]
 struct Gaps(BTreeMap<Option<(String, String)>, Vec<Luecke>>);
 
+/// The record that something is missing of.
+#[derive(Clone, Copy)]
+struct Datensatz<'a> {
+    art: &'static str,
+    id: &'a str,
+    titel: &'a str,
+}
+
+impl Datensatz<'_> {
+    fn luecke(self, fehlart: Fehlart, was: impl Into<String>, angabe: impl Into<String>) -> Luecke {
+        Luecke {
+            fehlart,
+            art: self.art,
+            id: self.id.to_owned(),
+            titel: self.titel.to_owned(),
+            was: was.into(),
+            angabe: angabe.into(),
+            grund: None,
+        }
+    }
+
+    /// A statement that the record itself marks as missing.
+    fn fehlt(self, was: impl Into<String>, reason: Fehlgrund) -> Luecke {
+        let luecke = self.luecke(Fehlart::FehlendeAngabe, was, wording::fehlgrund(reason));
+        Luecke { grund: Some(reason), ..luecke }
+    }
+}
+
 impl Gaps {
     fn push(&mut self, unit: Option<&Stelle>, luecke: Luecke) {
         let unit = unit.and_then(|unit| Some((unit.organisation.clone()?, unit.text.clone())));
@@ -158,73 +187,45 @@ impl Gaps {
 fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
     for massnahme in massnahmen {
         let unit = Some(&massnahme.zustaendig);
-        let mut push = |fehlart, was: String, angabe: String, grund| {
-            gaps.push(
-                unit,
-                Luecke {
-                    fehlart,
-                    art: "massnahme",
-                    id: massnahme.id.clone(),
-                    titel: massnahme.titel.clone(),
-                    was,
-                    angabe,
-                    grund,
-                },
-            );
-        };
+        let Massnahme { id, titel, .. } = massnahme;
+        let of = Datensatz { art: "massnahme", id, titel };
         if massnahme.status.keine_meldung {
-            let last = massnahme.frueher.first();
-            push(
-                Fehlart::OhneMeldung,
-                format!("keine Meldung nach dem {}", wording::tag_lang(build.fold.since())),
-                last.map_or_else(
-                    || "noch keine Meldung".to_owned(),
-                    |entry| format!("letzte Meldung: {}", entry.datum.text),
-                ),
-                None,
+            let was = format!("keine Meldung nach dem {}", wording::tag_lang(build.fold.since()));
+            let last = massnahme.frueher.first().map_or_else(
+                || "noch keine Meldung".to_owned(),
+                |entry| format!("letzte Meldung: {}", entry.datum.text),
             );
+            gaps.push(unit, of.luecke(Fehlart::OhneMeldung, was, last));
         }
-        if let Some(ende) = &massnahme.ende
-            && has_passed(build, ende)
-        {
-            push(
-                Fehlart::Verstrichen,
-                "voraussichtliches Ende verstrichen, kein neues genannt".to_owned(),
-                format!("Ende: {}", ende.text),
-                None,
-            );
+        if let Some(ende) = massnahme.ende.as_ref().filter(|ende| has_passed(build, ende)) {
+            let was = "voraussichtliches Ende verstrichen, kein neues genannt";
+            let ende = format!("Ende: {}", ende.text);
+            gaps.push(unit, of.luecke(Fehlart::Verstrichen, was, ende));
         }
-        for stone in &massnahme.meilensteine {
-            if stone.zustand == "ueberfaellig" {
-                push(
-                    Fehlart::Verstrichen,
-                    match stone.art {
-                        Meilensteinart::Zusage => {
-                            format!("Meilenstein „{}“: Erledigung nicht belegt", stone.titel)
-                        }
-                        Meilensteinart::Frist => {
-                            format!("Frist „{}“: Einhaltung nicht belegt", stone.titel)
-                        }
-                    },
-                    format!("Termin: {}", stone.termin.text),
-                    None,
-                );
-            }
+        for stone in massnahme.meilensteine.iter().filter(|stone| stone.zustand == "ueberfaellig") {
+            let was = match stone.art {
+                Meilensteinart::Zusage => {
+                    format!("Meilenstein „{}“: Erledigung nicht belegt", stone.titel)
+                }
+                Meilensteinart::Frist => {
+                    format!("Frist „{}“: Einhaltung nicht belegt", stone.titel)
+                }
+            };
+            let termin = format!("Termin: {}", stone.termin.text);
+            gaps.push(unit, of.luecke(Fehlart::Verstrichen, was, termin));
         }
-        let mut missing = |was: String, reason: Fehlgrund| {
-            push(Fehlart::FehlendeAngabe, was, wording::fehlgrund(reason).to_owned(), Some(reason));
-        };
         if let Some(reason) = massnahme.status.fehlt {
-            missing("Status".to_owned(), reason);
+            gaps.push(unit, of.fehlt("Status", reason));
         }
         if let Some(reason) = massnahme.zustaendig.fehlt {
-            missing("Zuständigkeit".to_owned(), reason);
+            gaps.push(unit, of.fehlt("Zuständigkeit", reason));
         }
         let current = |jahr: i32| Datum::Jahr(jahr).last_day() > build.fold.since();
         for mittel in massnahme.mittel.iter().filter(|mittel| current(mittel.haushaltsjahr)) {
             for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
                 if let Some(reason) = figur.as_ref().and_then(Figur::missing) {
-                    missing(format!("{what} {}", mittel.haushaltsjahr), reason);
+                    let was = format!("{what} {}", mittel.haushaltsjahr);
+                    gaps.push(unit, of.fehlt(was, reason));
                 }
             }
         }
@@ -242,15 +243,8 @@ fn indicators(
         |zeit: &Zeit| Datum::parse(&zeit.datum).is_some_and(|datum| build.fold.in_year(datum));
     for kennzahl in kennzahlen.iter().filter(|kennzahl| kennzahl.fortsetzung.is_none()) {
         let unit = kennzahl.zustaendig.as_ref().or_else(|| unit_of(massnahmen, kennzahl));
-        let luecke = |fehlart, was, angabe, grund| Luecke {
-            fehlart,
-            art: "kennzahl",
-            id: kennzahl.id.clone(),
-            titel: kennzahl.titel.clone(),
-            was,
-            angabe,
-            grund,
-        };
+        let Kennzahl { id, titel, .. } = kennzahl;
+        let of = Datensatz { art: "kennzahl", id, titel };
         if !kennzahl.gemeldet {
             let known = kennzahl.werte.iter().rev().find(|wert| wert.figur.fehlt.is_none());
             let known = known.or_else(|| kennzahl.gliederung.last());
@@ -263,7 +257,7 @@ fn indicators(
             } else {
                 "kein Wert aus dem Berichtsjahr"
             };
-            gaps.push(unit, luecke(Fehlart::OhneWert, was.to_owned(), since, None));
+            gaps.push(unit, of.luecke(Fehlart::OhneWert, was, since));
         }
         let values = kennzahl.werte.iter().chain(&kennzahl.gliederung);
         for wert in values.filter(|wert| current(&wert.datum)) {
@@ -273,9 +267,7 @@ fn indicators(
                     wert.organisation.as_ref().and_then(|unit| unit.organisation.as_ref());
                 let reporter = reporter.map(|id| build.stelle(&model::Id::known(id)));
                 let owes = reporter.as_ref().or(unit);
-                let angabe = wording::fehlgrund(reason).to_owned();
-                let gap = luecke(Fehlart::FehlendeAngabe, wert_name(wert), angabe, Some(reason));
-                gaps.push(owes, gap);
+                gaps.push(owes, of.fehlt(wert_name(wert), reason));
             }
         }
     }
@@ -292,45 +284,26 @@ fn unit_of<'a>(massnahmen: &'a [Massnahme], kennzahl: &Kennzahl) -> Option<&'a S
 fn services(build: &Build<'_>, leistungen: &Leistungen, gaps: &mut Gaps) {
     for leistung in &leistungen.liste {
         let unit = Some(&leistung.zustaendig);
-        let mut push = |fehlart, was: String, angabe: String, grund| {
-            gaps.push(
-                unit,
-                Luecke {
-                    fehlart,
-                    art: "leistung",
-                    id: leistung.id.clone(),
-                    titel: leistung.titel.clone(),
-                    was,
-                    angabe,
-                    grund,
-                },
-            );
-        };
+        let Leistung { id, titel, .. } = leistung;
+        let of = Datensatz { art: "leistung", id, titel };
         if let Some(expected) = &leistung.voraussichtlich
             && has_passed(build, expected)
             && !leistung.is_online()
         {
-            push(
-                Fehlart::Verstrichen,
-                "angekündigt, aber nicht als online gemeldet".to_owned(),
-                format!("voraussichtlich: {}", expected.text),
-                None,
-            );
+            let was = "angekündigt, aber nicht als online gemeldet";
+            let expected = format!("voraussichtlich: {}", expected.text);
+            gaps.push(unit, of.luecke(Fehlart::Verstrichen, was, expected));
         }
-        let mut missing = |was: String, reason: Fehlgrund| {
-            let angabe = wording::fehlgrund(reason).to_owned();
-            push(Fehlart::FehlendeAngabe, was, angabe, Some(reason));
-        };
         if let Some(reason) = leistung.angebot_fehlt {
-            missing("Angebot".to_owned(), reason);
+            gaps.push(unit, of.fehlt("Angebot", reason));
         }
         if let Some(reason) = leistung.zustaendig.fehlt {
-            missing("Zuständigkeit".to_owned(), reason);
+            gaps.push(unit, of.fehlt("Zuständigkeit", reason));
         }
         if let Some(faelle) = leistung.faelle.last()
             && let Some(reason) = faelle.gesamt.missing().or(faelle.digital.missing())
         {
-            missing(format!("Fallzahlen {}", faelle.jahr), reason);
+            gaps.push(unit, of.fehlt(format!("Fallzahlen {}", faelle.jahr), reason));
         }
     }
 }
@@ -342,18 +315,9 @@ fn committees(gremien: &[Gremium], gaps: &mut Gaps) {
         let figures =
             [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
         if let Some(reason) = figures.into_iter().find_map(Figur::missing) {
-            gaps.push(
-                None,
-                Luecke {
-                    fehlart: Fehlart::FehlendeAngabe,
-                    art: "gremium",
-                    id: gremium.id.clone(),
-                    titel: gremium.titel.clone(),
-                    was: format!("Besetzung {}", besetzung.stichtag.text),
-                    angabe: wording::fehlgrund(reason).to_owned(),
-                    grund: Some(reason),
-                },
-            );
+            let Gremium { id, titel, .. } = gremium;
+            let was = format!("Besetzung {}", besetzung.stichtag.text);
+            gaps.push(None, Datensatz { art: "gremium", id, titel }.fehlt(was, reason));
         }
     }
 }
@@ -362,21 +326,15 @@ fn committees(gremien: &[Gremium], gaps: &mut Gaps) {
 fn items(drucksachen: &[Drucksache], gaps: &mut Gaps) -> Vec<Luecke> {
     let mut nobody = Vec::new();
     for paper in drucksachen {
-        for punkt in paper.punkte.iter().filter(|punkt| !punkt.archiv) {
+        for punkt in paper.punkte.iter().filter(|punkt| punkt.archiv_bericht.is_none()) {
             let Some(was) = item_gap(punkt) else { continue };
-            let frist = punkt.frist.as_ref();
-            let luecke = Luecke {
-                fehlart: Fehlart::OffenerPunkt,
-                art: "punkt",
-                id: punkt.anker.clone(),
-                titel: format!("{}, {}", paper.kurz, punkt.kurz),
-                was,
-                angabe: frist.map_or_else(
-                    || "keine Frist genannt".to_owned(),
-                    |frist| format!("Frist: {}", frist.text),
-                ),
-                grund: None,
-            };
+            let titel = format!("{}, {}", paper.kurz, punkt.kurz);
+            let of = Datensatz { art: "punkt", id: &punkt.anker, titel: &titel };
+            let frist = punkt.frist.as_ref().map_or_else(
+                || "keine Frist genannt".to_owned(),
+                |frist| format!("Frist: {}", frist.text),
+            );
+            let luecke = of.luecke(Fehlart::OffenerPunkt, was, frist);
             if punkt.kein_auftrag {
                 nobody.push(luecke);
             } else {

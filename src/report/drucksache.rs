@@ -128,9 +128,7 @@ pub struct Punkt {
     pub verzoegerung: Vec<String>,
     /// Whether its paper was rejected or withdrawn, so that nobody owes an answer.
     pub kein_auftrag: bool,
-    /// Whether the report before showed its end, so that it now stands in the archive alone.
-    pub archiv: bool,
-    /// The year of the report that showed its end.
+    /// The year of the report that showed its end; it now stands in the archive alone.
     pub archiv_bericht: Option<i32>,
     /// Measures that serve it, with their status.
     pub massnahmen: Vec<Punktmassnahme>,
@@ -227,7 +225,7 @@ fn one<'a>(
             .filter(|other| build.fold.knows_paper(other))
             .map(|other| {
                 build.cited.borrow_mut().insert(other.id.to_string());
-                Verweis { id: other.id.to_string(), titel: words::paper(other) }
+                Verweis::new(&other.id, &words::paper(other))
             })
             .collect(),
         beratungen: steps.iter().map(|step| beratung(build, step)).collect(),
@@ -264,7 +262,7 @@ fn outcome(build: &Build<'_>, paper: &model::Drucksache) -> (String, bool) {
 fn beratung(build: &Build<'_>, step: &model::Beratung) -> Beratung {
     let gremium = build.catalogue.get(&step.gremium);
     Beratung {
-        gremium: Verweis { id: gremium.id.to_string(), titel: gremium.titel.clone() },
+        gremium: Verweis::new(&gremium.id, &gremium.titel),
         datum: step.datum.map(Zeit::of),
         rolle: words::rolle(step.rolle),
         top: step.top.clone(),
@@ -421,7 +419,6 @@ fn item<'a>(
         frist_verstrichen,
         verzoegerung,
         kein_auftrag,
-        archiv: archiv_bericht.is_some(),
         archiv_bericht,
         massnahmen: serving
             .iter()

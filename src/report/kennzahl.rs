@@ -198,16 +198,15 @@ fn one(
         }),
         handlungsfeld: handlungsfeld.as_ref().map(|id| {
             let field = build.catalogue.get(id);
-            Verweis { id: field.id.to_string(), titel: field.titel.clone() }
+            Verweis::new(&field.id, &field.titel)
         }),
         zustaendig: zustaendig.as_ref().map(|id| build.stelle(id)),
         vorgaenger: vorgaenger
             .as_ref()
             .map(|id| build.catalogue.get(id))
             .filter(|other| fold.knows_indicator(other))
-            .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
-        fortsetzung: fortsetzung
-            .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
+            .map(|other| Verweis::new(&other.id, &other.titel)),
+        fortsetzung: fortsetzung.map(|other| Verweis::new(&other.id, &other.titel)),
         schluesselzahl: *schluesselzahl,
         gemeldet,
         gegliedert,
@@ -228,10 +227,9 @@ fn is_new(build: &Build<'_>, dated: &Dated<'_, model::Wert>) -> bool {
 fn is_late(build: &Build<'_>, dated: &Dated<'_, model::Wert>) -> bool {
     let has_figure =
         |wert: &model::Wert| kennwert::zahl(wert).is_none_or(|zahl| zahl.fehlgrund().is_none());
-    let Some(before) = build.before.filter(|_| has_figure(dated.entry)) else { return false };
+    let Some(before) = build.before().filter(|_| has_figure(dated.entry)) else { return false };
     let about = dated.entry.about().is_some_and(|datum| build.fold.in_year(datum));
-    let mut said = dated.corrected.iter().copied().chain([dated.entry]);
-    !about && !said.any(|wert| has_figure(wert) && before.admits(wert))
+    !about && !dated.said().any(|wert| has_figure(wert) && before.admits(wert))
 }
 
 /// Compares the last value, if it is new, with the last known one that the report before could show;
@@ -317,11 +315,7 @@ fn gliederung(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Wert> {
     let day = |dated: &Dated<'_, model::Wert>| dated.entry.about().map(model::Datum::last_day);
     let small: BTreeSet<_> = cells
         .iter()
-        .filter(|dated| {
-            std::iter::once(dated.entry)
-                .chain(dated.corrected.iter().copied())
-                .any(|wert| is_small(build, wert))
-        })
+        .filter(|dated| dated.said().any(|wert| is_small(build, wert)))
         .map(day)
         .collect();
     let persons = kennzahl.zaehleinheit == Some(Zaehleinheit::Person);

@@ -162,11 +162,10 @@ impl Stand {
             Self::NichtUmgesetzt | Self::TeilweiseUmgesetzt(Rest::Eingestellt) => "eingestellt",
             Self::OhneAuftrag(_) | Self::Hinfaellig(_) => "entfallen",
             Self::InBearbeitung | Self::TeilweiseBeantwortet => "in-umsetzung",
-            Self::Geplant | Self::TeilweiseUmgesetzt(Rest::Geplant) => "geplant",
-            Self::Zurueckgestellt | Self::TeilweiseUmgesetzt(Rest::Zurueckgestellt) => {
-                "zurueckgestellt"
-            }
-            Self::Unbekannt | Self::TeilweiseUmgesetzt(Rest::Unbekannt) => "unbekannt",
+            Self::TeilweiseUmgesetzt(_) => "teilweise",
+            Self::Geplant => "geplant",
+            Self::Zurueckgestellt => "zurueckgestellt",
+            Self::Unbekannt => "unbekannt",
             Self::OhneInhalt | Self::Zugesagt | Self::Offen => "offen",
         }
     }
@@ -455,14 +454,14 @@ pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontro
         drucksachen.iter().flat_map(|paper| paper.punkte.iter().map(move |punkt| (paper, punkt)))
     };
     let zeilen: Vec<Kontrollzeile> = items()
-        .filter(|(_, punkt)| !punkt.archiv)
+        .filter(|(_, punkt)| punkt.archiv_bericht.is_none())
         .map(|(paper, punkt)| row(paper, punkt))
         .collect();
     let archiv: Vec<Archivzeile> = items()
         .filter_map(|(paper, punkt)| {
             Some(Archivzeile {
-                punkt: Verweis { id: punkt.anker.clone(), titel: punkt.kurz.clone() },
-                drucksache: Verweis { id: paper.id.clone(), titel: paper.kurz.clone() },
+                punkt: Verweis::new(&punkt.anker, &punkt.kurz),
+                drucksache: Verweis::new(&paper.id, &paper.kurz),
                 stand: punkt.stand.clone(),
                 bericht: punkt.archiv_bericht?,
             })
@@ -480,7 +479,7 @@ pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontro
         massnahmen
             .iter()
             .filter(|massnahme| is(massnahme))
-            .map(|massnahme| Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() })
+            .map(|massnahme| Verweis::new(&massnahme.id, &massnahme.titel))
             .collect()
     };
     let has_items = |massnahme: &Massnahme| !massnahme.punkte.is_empty();
@@ -500,25 +499,28 @@ pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontro
     }
 }
 
+/// Every form of [`Stand::form`], with its words in a count.
+const FORMS: [(&str, &str); 9] = [
+    ("erledigt", "erledigt"),
+    ("teilweise", "teilweise umgesetzt"),
+    ("eingestellt", "nicht oder nur zum Teil umgesetzt"),
+    ("in-umsetzung", "in Bearbeitung"),
+    ("geplant", "geplant"),
+    ("zurueckgestellt", "zurückgestellt"),
+    ("unbekannt", "ohne bekannten Stand"),
+    ("offen", "offen"),
+    ("entfallen", "ohne Auftrag"),
+];
+
 /// `Punkte der Drucksachen: 3 erledigt, 4 in Bearbeitung und 1 offen; bei 2 ist die Frist verstrichen.`
 fn summary(zeilen: &[Kontrollzeile], archiv: usize) -> String {
-    let count =
-        |is: &dyn Fn(&Kontrollzeile) -> bool| zeilen.iter().filter(|zeile| is(zeile)).count();
-    let form = |zeile: &Kontrollzeile| zeile.stand.form;
-    let parts: Vec<String> = [
-        (count(&|zeile| zeile.stand.erledigt), "erledigt"),
-        (count(&|zeile| form(zeile) == "eingestellt"), "nicht oder nur zum Teil umgesetzt"),
-        (count(&|zeile| form(zeile) == "in-umsetzung"), "in Bearbeitung"),
-        (count(&|zeile| form(zeile) == "geplant"), "geplant"),
-        (count(&|zeile| form(zeile) == "zurueckgestellt"), "zurückgestellt"),
-        (count(&|zeile| form(zeile) == "unbekannt"), "ohne bekannten Stand"),
-        (count(&|zeile| form(zeile) == "offen"), "offen"),
-        (count(&|zeile| form(zeile) == "entfallen"), "ohne Auftrag"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, words)| format!("{count} {words}"))
-    .collect();
+    let count = |form| zeilen.iter().filter(|zeile| zeile.stand.form == form).count();
+    let parts: Vec<String> = FORMS
+        .into_iter()
+        .map(|(form, words)| (count(form), words))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
     let mut text = if parts.is_empty() {
         "Kein Punkt einer Drucksache ist offen".to_owned()
     } else {
@@ -538,8 +540,8 @@ fn summary(zeilen: &[Kontrollzeile], archiv: usize) -> String {
 
 fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
     Kontrollzeile {
-        punkt: Verweis { id: punkt.anker.clone(), titel: punkt.kurz.clone() },
-        drucksache: Verweis { id: paper.id.clone(), titel: paper.kurz.clone() },
+        punkt: Verweis::new(&punkt.anker, &punkt.kurz),
+        drucksache: Verweis::new(&paper.id, &paper.kurz),
         betreff: paper.titel.clone(),
         thema: markdown::plain(&punkt.text.0),
         einbringer: paper.einbringer.clone(),

@@ -141,6 +141,12 @@ pub struct Verweis {
     pub titel: String,
 }
 
+impl Verweis {
+    pub(super) fn new(id: &impl ToString, titel: &str) -> Self {
+        Self { id: id.to_string(), titel: titel.to_owned() }
+    }
+}
+
 /// An organisational unit, or why it is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stelle {
@@ -246,7 +252,7 @@ impl<'a> Build<'a> {
     ) -> Option<Berichtigung> {
         let bekannt = |entry: &E| Zeit::day(self.fold.known(entry));
         let neu = |entry: &E| {
-            self.before.is_none_or(|before| self.fold.known(entry) > before.redaktionsschluss())
+            self.before().is_none_or(|before| self.fold.known(entry) > before.redaktionsschluss())
         };
         let step = |(old, new): (Dated<'_, E>, Dated<'_, E>)| {
             let (frueher, jetzt) = words(&old, &new);

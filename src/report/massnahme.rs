@@ -268,7 +268,7 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
     Massnahme {
         id: id.to_string(),
         titel: titel.clone(),
-        handlungsfeld: Verweis { id: field.id.to_string(), titel: field.titel.clone() },
+        handlungsfeld: Verweis::new(&field.id, &field.titel),
         richtung,
         richtung_text: words::richtung(richtung).to_owned(),
         zustaendig: build.zustaendig(zustaendig),
@@ -294,17 +294,17 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
             .iter()
             .map(|id| build.catalogue.get(id))
             .filter(|kennzahl| fold.knows_indicator(kennzahl))
-            .map(|kennzahl| Verweis { id: kennzahl.id.to_string(), titel: kennzahl.titel.clone() })
+            .map(|kennzahl| Verweis::new(&kennzahl.id, &kennzahl.titel))
             .collect(),
         leistungen: leistungen
             .iter()
             .map(|id| build.catalogue.get(id))
             .filter(|leistung| fold.knows_service(leistung))
-            .map(|leistung| Verweis { id: leistung.id.to_string(), titel: leistung.titel.clone() })
+            .map(|leistung| Verweis::new(&leistung.id, &leistung.titel))
             .collect(),
         rechtsgrundlagen: rechtsgrundlagen.clone(),
         aufgegangen_in: merged_into(build, build.fold, massnahme)
-            .map(|other| Verweis { id: other.id.to_string(), titel: other.titel.clone() }),
+            .map(|other| Verweis::new(&other.id, &other.titel)),
     }
 }
 

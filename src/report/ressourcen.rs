@@ -119,7 +119,7 @@ fn one(
         wording::liste(&figures)
     };
     Mittel {
-        massnahme: Verweis { id: massnahme.id.to_string(), titel: massnahme.titel.clone() },
+        massnahme: Verweis::new(&massnahme.id, &massnahme.titel),
         haushaltsjahr: mittel.haushaltsjahr,
         art: mittel.art,
         art_text: words::mittelart(mittel.art),

@@ -68,10 +68,7 @@ pub(super) fn all(massnahmen: &[Massnahme]) -> Vec<Richtung> {
                 massnahmen: here
                     .into_iter()
                     .map(|massnahme| Richtungszeile {
-                        massnahme: Verweis {
-                            id: massnahme.id.clone(),
-                            titel: massnahme.titel.clone(),
-                        },
+                        massnahme: Verweis::new(&massnahme.id, &massnahme.titel),
                         handlungsfeld: massnahme.handlungsfeld.clone(),
                         status: massnahme.status.clone(),
                     })

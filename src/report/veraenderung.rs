@@ -279,7 +279,7 @@ fn measure(
     massnahme: &Massnahme,
 ) -> (Wandel, Massnahmenwandel) {
     let record = build.record::<model::Massnahme>(&massnahme.id);
-    let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
+    let named = Verweis::new(&massnahme.id, &massnahme.titel);
     let newest = massnahme.aktuell.first();
     let giver = build.fold.status(record).map(|(_, entry)| entry);
     let shown = before.status(record);
@@ -379,7 +379,7 @@ fn dates(build: &Build<'_>, before: Fold<'_>, massnahmen: &[Massnahme]) -> Vec<T
     let mut list = Vec::new();
     for massnahme in massnahmen {
         let record = build.record::<model::Massnahme>(&massnahme.id);
-        let named = Verweis { id: massnahme.id.clone(), titel: massnahme.titel.clone() };
+        let named = Verweis::new(&massnahme.id, &massnahme.titel);
         let mut push = |was: &str, (von, auf), art, grund, quelle: Beleg| {
             let (text, mal) = moved(art);
             list.push(Terminwandel {
@@ -436,7 +436,7 @@ fn moved(art: Endwandelart) -> (String, usize) {
 /// What is new in an indicator: its last value, and every older one that became known only now.
 fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Vec<Kennzahlwandel> {
     let row = |jetzt: &Wert, davor, veraenderung| Kennzahlwandel {
-        kennzahl: Verweis { id: kennzahl.id.clone(), titel: kennzahl.titel.clone() },
+        kennzahl: Verweis::new(&kennzahl.id, &kennzahl.titel),
         davor,
         jetzt: jetzt.clone(),
         veraenderung,
@@ -477,7 +477,7 @@ fn services(build: &Build<'_>, before: Fold<'_>, leistungen: &Leistungen) -> Vec
             let davor = known.then(|| then.unwrap_or("Angebot nicht gemeldet").to_owned());
             let same = davor.as_ref() == Some(&leistung.angebot_text);
             (!same && leistung.stand.is_some()).then(|| Leistungswandel {
-                leistung: Verweis { id: leistung.id.clone(), titel: leistung.titel.clone() },
+                leistung: Verweis::new(&leistung.id, &leistung.titel),
                 davor,
                 // A correction is no change of the offer.
                 jetzt: match &leistung.berichtigung {

@@ -137,7 +137,7 @@ impl Zeitraum {
 pub(super) fn of(build: &Build<'_>) -> Zusagen {
     let fold = build.fold;
     // Without a report before, what was known when the year began.
-    let then = build.before.unwrap_or_else(|| fold.at_beginning());
+    let then = build.before().unwrap_or_else(|| fold.at_beginning());
     let year = Zeitraum { nach: fold.since(), bis: fold.stichtag() };
     let end = fold.stichtag().checked_add_months(Months::new(12)).unwrap_or(fold.stichtag());
     let next = Zeitraum { nach: fold.stichtag(), bis: end };
@@ -243,7 +243,7 @@ fn milestones(
         let known = then.filter(|_| made.last_day() <= year.nach);
         let promise = |termin: Datum, ausgang, text: String, grund, proof: Option<&_>| Zusage {
             art: "massnahme",
-            von: Verweis { id: massnahme.id.to_string(), titel: massnahme.titel.clone() },
+            von: Verweis::new(&massnahme.id, &massnahme.titel),
             was: stone.titel.clone(),
             termin: Zeit::of(termin),
             zugesagt: Some(Zeit::of(made)),
@@ -267,7 +267,7 @@ fn milestones(
         let ended = match now.ausgang {
             Ausgang::Erledigt(datum) | Ausgang::Entfallen(datum) => {
                 let told = then.is_some_and(|then| then.ausgang.is_end());
-                !told && (build.fold.in_year(datum) || build.before.is_some())
+                !told && (build.fold.in_year(datum) || build.before().is_some())
             }
             Ausgang::Offen | Ausgang::Verstrichen => false,
         };
@@ -413,7 +413,7 @@ fn targets(
     let target =
         |ziel: &Ziel, ausgang, text: String, grund: Option<String>, proof: Option<&_>| Zusage {
             art: "kennzahl",
-            von: Verweis { id: kennzahl.id.to_string(), titel: kennzahl.titel.clone() },
+            von: Verweis::new(&kennzahl.id, &kennzahl.titel),
             was: format!("Ziel: {}", kennwert::ziel(kennzahl, ziel.wert, build.stil)),
             termin: Zeit::of(ziel.termin),
             zugesagt: Some(Zeit::of(made(build, ziel))),
@@ -438,8 +438,7 @@ fn targets(
     let is_figure = |ziel: &Ziel| ziel.wert.fehlgrund().is_none();
     // What a target was when the year began: of several announcements the last before it.
     let promised = |dated: &Dated<'_, Ziel>| {
-        let said = dated.corrected.iter().copied().chain([dated.entry]);
-        let early = said.filter(|ziel| made(build, *ziel).last_day() <= year.nach);
+        let early = dated.said().filter(|ziel| made(build, *ziel).last_day() <= year.nach);
         early.last().cloned()
     };
     // A target without a figure promises nothing yet.
@@ -457,8 +456,7 @@ fn targets(
         let is_new = !early.iter().any(|other| same(other, ziel));
         if is_new && year.holds(ziel.termin) {
             // The first of several announcements was the promise.
-            let mut said = dated.corrected.iter().copied();
-            let first = said.find(|ziel| is_figure(ziel)).unwrap_or(ziel);
+            let first = dated.said().find(|ziel| is_figure(ziel)).unwrap_or(ziel);
             zusagen.unterjaehrig.push(judged(first));
         }
         if ziel.termin.is_open() || ziel.termin.last_day() > next.nach {
