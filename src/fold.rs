@@ -5,7 +5,9 @@ mod einheit;
 mod verlegung;
 mod zusage;
 
-use chrono::{Datelike, Months, NaiveDate};
+use std::cmp::Reverse;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::catalogue::{BelegRecord, Draft};
 use crate::model::{
@@ -15,7 +17,7 @@ use crate::model::{
 };
 
 pub use verlegung::Verlegung;
-pub use zusage::{Ausgang, Endwandel, Endwandelart, Schritt, Zusage};
+pub use zusage::{Ausgang, Schritt, Schrittart, Zusage};
 
 /// An entry with its two dates.
 pub trait Entry {
@@ -25,7 +27,7 @@ pub trait Entry {
     fn bekannt(&self) -> Option<Tag>;
     /// Its source.
     fn quelle(&self) -> Option<&Id<Beleg>>;
-    /// Why it corrects another, if entries of its kind can and it says so.
+    /// Why it says what it says: why it corrects another, moves a date or puts a measure off.
     fn grund(&self) -> Option<&String> {
         None
     }
@@ -53,7 +55,7 @@ macro_rules! entry {
 entry!(Sachstand, self, Some(self.datum), Some(&self.quelle), self.grund.as_ref());
 entry!(Stand, self, Some(self.datum), Some(&self.quelle), self.grund.as_ref());
 entry!(Antwort, self, Some(self.datum), Some(&self.quelle));
-entry!(Verschiebung, self, Some(self.datum), Some(&self.quelle));
+entry!(Verschiebung, self, Some(self.datum), Some(&self.quelle), Some(&self.grund));
 entry!(
     Wert,
     self,
@@ -111,10 +113,13 @@ impl<'a, E> Dated<'a, E> {
             || self.corrected.iter().any(|old| std::ptr::eq(*old, entry))
     }
 
-    /// What holds, with the entry that first said it: what corrects another part has a reason of its own.
+    /// What holds, with the entry that has said so ever since: what corrects another part has a reason of
+    /// its own, and what returns to an earlier statement has one too.
     pub fn given<T: PartialEq>(&self, says: impl Fn(&'a E) -> Option<T>) -> Option<(T, &'a E)> {
         let holds = self.carried(&says)?;
-        let giver = self.said().find(|entry| says(entry).as_ref() == Some(&holds))?;
+        let agrees = |entry: &&'a E| says(entry).is_none_or(|said| said == holds);
+        let run = self.said().rev().take_while(agrees);
+        let giver = run.filter(|entry| says(entry).is_some()).last()?;
         Some((holds, giver))
     }
 }
@@ -132,9 +137,9 @@ impl<'a> Fold<'a> {
     /// The fold of a report year.
     pub fn of(draft: &'a Draft, bericht: &Bericht) -> Self {
         let stichtag = bericht.stichtag.0;
-        let year_before = stichtag.checked_sub_months(Months::new(12)).unwrap_or(stichtag);
-        let since =
-            draft.bericht_before(bericht.jahr).map_or(year_before, |before| before.stichtag.0);
+        // The first report is about its own year, whenever in it the Stichtag lies.
+        let eve = NaiveDate::from_ymd_opt(bericht.jahr - 1, 12, 31).unwrap_or(stichtag);
+        let since = draft.bericht_before(bericht.jahr).map_or(eve, |before| before.stichtag.0);
         Self { draft, stichtag, redaktionsschluss: closing(bericht), since }
     }
 
@@ -183,7 +188,8 @@ impl<'a> Fold<'a> {
         self.redaktionsschluss
     }
 
-    /// The Stichtag of the report before; the report year is all after it up to the Stichtag.
+    /// The Stichtag of the report before, else the eve of the year; the report year is all after it up to the
+    /// Stichtag.
     pub fn since(self) -> NaiveDate {
         self.since
     }
@@ -254,10 +260,15 @@ impl<'a> Fold<'a> {
         self.latest(entries, |entry| (about(entry), key(entry)), |entry| self.known(entry))
     }
 
-    /// The values of an indicator for the whole administration, oldest first.
+    /// The values of an indicator for the whole administration, oldest first; of what adds up over time the
+    /// value of the year stands after that of its last quarter.
     pub fn values(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Wert>> {
         let mut values = self.series(&kennzahl.wert, |wert| self.reporter_of(wert));
         values.retain(|dated| dated.entry.organisation.is_none());
+        if kennzahl.art.adds_up() {
+            let span = |datum: Datum| (datum.last_day(), Reverse(datum.first_day()));
+            values.sort_by_key(|dated| dated.entry.about().map(span));
+        }
         values
     }
 
@@ -274,11 +285,12 @@ impl<'a> Fold<'a> {
         self.unit_on(wert.organisation.as_ref()?, day).map(|unit| &unit.id)
     }
 
-    /// The targets, by the date they are for; a later announcement for the same date replaces.
+    /// The targets, by the date they are for; a later announcement for the same date replaces. "2022" and
+    /// 31.12.2022 are one date, unless what is counted adds up over the time.
     pub fn targets(self, kennzahl: &'a Kennzahl) -> Vec<Dated<'a, Ziel>> {
         self.latest(
             &kennzahl.ziel,
-            |ziel| (ziel.termin.last_day(), ziel.termin.to_string()),
+            |ziel| kennzahl.target_key(ziel.termin),
             |ziel| ziel.angekuendigt.map_or_else(|| self.known(ziel), Datum::last_day),
         )
     }
@@ -320,28 +332,37 @@ impl<'a> Fold<'a> {
     }
 
     /// What the entries of a measure say of one thing, oldest first, each day once, with the entry that
-    /// first said it.
+    /// said it.
     ///
-    /// Of several units that report for one day the one in charge is heard, else the first by `rank`.
+    /// Of several units that report for one day the one in charge is heard, else the first by `rank`; of
+    /// one unit with a year and its last day the day.
     fn told<T: PartialEq, R: Ord>(
         self,
         massnahme: &'a Massnahme,
         says: impl Fn(&'a Sachstand) -> Option<T>,
         rank: impl Fn(&T) -> R,
     ) -> Vec<(T, &'a Sachstand)> {
-        let key = |(said, entry): &(T, &Sachstand)| {
-            (entry.datum.last_day(), self.reporter(massnahme, entry).is_some(), rank(said))
-        };
         let states = self.states(massnahme);
         let mut told: Vec<_> = states.iter().filter_map(|dated| dated.given(&says)).collect();
-        told.sort_by_cached_key(key);
-        told.dedup_by_key(|(_, entry)| entry.datum.last_day());
+        let day = |entry: &Sachstand| entry.datum.last_day();
+        let reporter = |entry: &Sachstand| (day(entry), self.reporter(massnahme, entry));
+        told.sort_by_cached_key(|(_, entry)| {
+            (reporter(entry), Reverse((entry.datum.first_day(), self.known(*entry))))
+        });
+        told.dedup_by_key(|(_, entry)| reporter(entry));
+        told.sort_by_cached_key(|(said, entry)| {
+            let (day, beside) = reporter(entry);
+            (day, beside.is_some(), rank(said))
+        });
+        told.dedup_by_key(|(_, entry)| day(entry));
         told
     }
 
-    /// Every status that a measure had, oldest first; of several units with one day the least advanced.
-    fn course(self, massnahme: &'a Massnahme) -> Vec<(Oder<Status>, &'a Sachstand)> {
-        self.told(massnahme, |entry| entry.status.clone(), |status| status.da().copied())
+    /// Every status that a measure had, oldest first; of several units with one day the least advanced
+    /// that is known.
+    pub fn course(self, massnahme: &'a Massnahme) -> Vec<(Oder<Status>, &'a Sachstand)> {
+        let rank = |status: &Oder<Status>| (status.da().is_none(), status.da().copied());
+        self.told(massnahme, |entry| entry.status.clone(), rank)
     }
 
     /// The status that holds, with the entry that gave it: what corrects another part of that entry has a
@@ -359,12 +380,13 @@ impl<'a> Fold<'a> {
     }
 
     /// The measure into which another has gone, as far as the year knows, with the entry that says so.
+    ///
+    /// A status that was reported later, or corrects that entry, says that it goes on by itself.
     pub fn merged(self, massnahme: &'a Massnahme) -> Option<(&'a Id<Massnahme>, &'a Sachstand)> {
         let states = self.states(massnahme);
-        states.iter().rev().find_map(|dated| {
-            let id = dated.carried(|entry| entry.aufgegangen_in.as_ref())?;
-            Some((id, dated.entry))
-        })
+        let mut said = states.iter().rev().flat_map(|dated| dated.said().rev());
+        let last = said.find(|entry| entry.aufgegangen_in.is_some() || entry.status.is_some())?;
+        Some((last.aufgegangen_in.as_ref()?, last))
     }
 
     /// The state of a service, oldest first.

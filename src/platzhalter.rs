@@ -49,7 +49,8 @@ pub fn words(
         Formel::Wert | Formel::Anteil => kennwert::mit_bezug(kennzahl, now.entry, stil),
         Formel::Zahl => return Ok(kennwert::bare(kennzahl, now.entry, stil)),
         Formel::Veraenderung => {
-            let (before, bruch) = vergleich::vorwert(&values, at, at).ok_or(Leer::OhneVorwert)?;
+            let (before, bruch) =
+                vergleich::vorwert(kennzahl, &values, at, at).ok_or(Leer::OhneVorwert)?;
             vergleich::veraenderung(kennzahl, values[before].entry, now.entry, bruch, stil)
         }
     };

@@ -18,9 +18,12 @@ mod quelle;
 mod ressourcen;
 mod richtung;
 mod stadt;
+mod termin;
 mod ueberblick;
 mod veraenderung;
+mod wandel;
 mod words;
+mod zielerreichung;
 mod zusage;
 
 use std::cell::RefCell;
@@ -56,11 +59,10 @@ pub use quelle::{Begriff, Organisation, Quelle};
 pub use ressourcen::{Mittel, Ressourcen, Summe};
 pub use richtung::{Richtung, Richtungszeile};
 pub use stadt::Stadt;
+pub use termin::Terminwandel;
 pub use ueberblick::{Anteil, Schluesselzahl, Statuszahl, Ueberblick};
-pub use veraenderung::{
-    Kennzahlwandel, Leistungswandel, Massnahmenwandel, Terminwandel, Veraenderungen, Vorbericht,
-    Wandel, Wandelgruppe,
-};
+pub use veraenderung::{Kennzahlwandel, Leistungswandel, Veraenderungen, Vorbericht, Wandelgruppe};
+pub use wandel::{Massnahmenwandel, Wandel};
 pub use zusage::{Ausgangszahl, Zusage, Zusageausgang, Zusagen};
 
 /// The version of this structure, as `bericht.json` names it.

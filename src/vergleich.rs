@@ -1,10 +1,11 @@
 //! How an indicator has changed between two entries, or in words why that cannot be computed.
 
+use chrono::Datelike;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::fold::{Dated, Entry};
 use crate::kennwert;
-use crate::model::{Datum, Kennzahl, Kennzahlart, Wert, Zahlenstil};
+use crate::model::{Datum, Kennzahl, Kennzahlart, Wert, Zaehleinheit, Zahlenstil};
 use crate::rechnen;
 use crate::wording::{self, NBSP};
 
@@ -16,11 +17,27 @@ pub const BRUCH: &str = "Bruch in der Reihe, nicht vergleichbar";
 
 /// The place of the last known value among the first `up_to` of a series, and whether the series is broken
 /// between it and the value at `at`. A missing value is passed over, a break is not.
-pub fn vorwert(values: &[Dated<'_, Wert>], at: usize, up_to: usize) -> Option<(usize, bool)> {
+///
+/// What is about the same day is not before it, and of what adds up a value over a time of the same length
+/// goes before all others.
+pub fn vorwert(
+    kennzahl: &Kennzahl,
+    values: &[Dated<'_, Wert>],
+    at: usize,
+    up_to: usize,
+) -> Option<(usize, bool)> {
+    let now = values.get(at)?.entry.about();
     let is_known = |dated: &Dated<'_, Wert>| {
         kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
+            && dated.entry.about().map(Datum::last_day) != now.map(Datum::last_day)
     };
-    let before = values.get(..up_to)?.iter().rposition(is_known)?;
+    let is_alike = |dated: &Dated<'_, Wert>| {
+        let both = dated.entry.about().zip(now);
+        is_known(dated) && both.is_some_and(|(then, now)| gleicher_zeitraum(kennzahl, then, now))
+    };
+    let earlier = values.get(..up_to)?;
+    let before =
+        earlier.iter().rposition(is_alike).or_else(|| earlier.iter().rposition(is_known))?;
     let bruch = values.get(before + 1..=at)?.iter().any(|dated| is_break(dated));
     Some((before, bruch))
 }
@@ -55,6 +72,11 @@ pub fn veraenderung(
     if bruch {
         return BRUCH.to_owned();
     }
+    if let (Some(then), Some(now)) = (counted(kennzahl, before), counted(kennzahl, now))
+        && then != now
+    {
+        return "andere Zähleinheit, nicht vergleichbar".to_owned();
+    }
     if kennzahl.art == Kennzahlart::Anteil && before.grundgesamtheit != now.grundgesamtheit {
         return "andere Grundgesamtheit, nicht vergleichbar".to_owned();
     }
@@ -75,9 +97,7 @@ pub fn veraenderung(
     }
     match kennzahl.art {
         Kennzahlart::Anteil => {
-            let points = rechnen::percent(difference, RoundingStrategy::MidpointAwayFromZero);
-            let word = if points.abs() == Decimal::ONE { "Prozentpunkt" } else { "Prozentpunkte" };
-            format!("{}{NBSP}{word}", wording::differenz(points, stil))
+            punkte(rechnen::percent(difference, RoundingStrategy::MidpointAwayFromZero), stil)
         }
         Kennzahlart::Rang => {
             let places = wording::decimal(difference.abs(), stil);
@@ -86,9 +106,7 @@ pub fn veraenderung(
             format!("{places}{NBSP}{word} {direction}")
         }
         // "+10 (+50 %)" of a percentage would be read as points.
-        _ if kennzahl.einheit.trim() == "%" => {
-            format!("{}{NBSP}Prozentpunkte", wording::differenz(difference, stil))
-        }
+        _ if kennzahl.einheit.trim() == "%" => punkte(difference, stil),
         art => {
             // An amount keeps its unit and its cents; "+37,6" would be read as a count.
             let change = if art == Kennzahlart::Betrag {
@@ -104,15 +122,29 @@ pub fn veraenderung(
     }
 }
 
+/// What one piece of the count of a value is, if the value or its indicator says it.
+fn counted(kennzahl: &Kennzahl, wert: &Wert) -> Option<Zaehleinheit> {
+    wert.zaehleinheit.or(kennzahl.zaehleinheit)
+}
+
+/// `+5,8 Prozentpunkte`, `−1 Prozentpunkt`.
+fn punkte(points: Decimal, stil: Zahlenstil) -> String {
+    let word = if points.abs() == Decimal::ONE { "Prozentpunkt" } else { "Prozentpunkte" };
+    format!("{}{NBSP}{word}", wording::differenz(points, stil))
+}
+
 /// Whether two dates name times of one length, where that matters: what was counted or spent in a quarter
-/// is not compared with a year. A day closes a year of counting as a year does.
+/// is not compared with a year. The day that closes a year stands for the year, any other for what was
+/// counted up to it.
 pub fn gleicher_zeitraum(kennzahl: &Kennzahl, one: Datum, other: Datum) -> bool {
     let length = |datum| match datum {
-        Datum::Tag(_) => Datum::Jahr(0),
-        datum => datum,
+        Datum::Tag(day) if (day.month(), day.day()) == (12, 31) => (Datum::Jahr(0), None),
+        Datum::Tag(day) => (datum, Some((day.month(), day.day()))),
+        datum => (datum, None),
     };
-    let adds_up = matches!(kennzahl.art, Kennzahlart::Fluss | Kennzahlart::Betrag);
-    !adds_up || std::mem::discriminant(&length(one)) == std::mem::discriminant(&length(other))
+    let ((one, day), (other, other_day)) = (length(one), length(other));
+    let same = std::mem::discriminant(&one) == std::mem::discriminant(&other) && day == other_day;
+    same || !kennzahl.art.adds_up()
 }
 
 /// `+79,2 %`, or from three times on `das 13-Fache`.

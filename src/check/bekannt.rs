@@ -53,7 +53,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Reihe { place, key, glieder } in reihen(draft) {
         for (index, glied) in glieder.iter().enumerate() {
             let loses = |other: &Glied<'_>| {
-                other.wofuer == glied.wofuer
+                other.dasselbe == glied.dasselbe
                     && other.bekannt < glied.bekannt
                     && known(other) >= known(glied)
             };

@@ -18,8 +18,9 @@ pub(super) const CHECK: Check = Check { kinds: &[&OHNE_GRUND], run };
 fn run(draft: &Draft, findings: &mut Findings) {
     for Reihe { place, key, glieder } in reihen(draft) {
         for (index, glied) in glieder.iter().enumerate() {
-            let corrects =
-                |other: &Glied<'_>| other.wofuer == glied.wofuer && other.bekannt < glied.bekannt;
+            let corrects = |other: &Glied<'_>| {
+                other.dasselbe == glied.dasselbe && other.bekannt < glied.bekannt
+            };
             if glied.grund.is_none() && glieder.iter().any(corrects) {
                 findings
                     .push(

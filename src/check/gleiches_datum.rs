@@ -18,8 +18,9 @@ pub(super) const CHECK: Check = Check { kinds: &[&GLEICHES_DATUM], run };
 fn run(draft: &Draft, findings: &mut Findings) {
     for Reihe { place, key, glieder } in reihen(draft) {
         for (index, glied) in glieder.iter().enumerate() {
-            let same =
-                |other: &Glied<'_>| other.wofuer == glied.wofuer && other.bekannt == glied.bekannt;
+            let same = |other: &Glied<'_>| {
+                other.dasselbe == glied.dasselbe && other.bekannt == glied.bekannt
+            };
             if let Some(first) = glieder[..index].iter().position(same) {
                 findings
                     .push(

@@ -3,7 +3,7 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::fold::{Fold, Verlegung};
+use crate::fold::Fold;
 use crate::model::{Oder, Record, Status};
 use crate::wording;
 
@@ -46,9 +46,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
         for moved in Fold::of_all(draft).end_moves(value) {
             let silent = moved.entry.grund.as_deref().is_none_or(|grund| grund.trim().is_empty());
             let index = value.sachstand.iter().position(|entry| std::ptr::eq(entry, moved.entry));
-            if let Some(index) =
-                index.filter(|_| silent && Verlegung::is_delay(moved.von, moved.auf))
-            {
+            if let Some(index) = index.filter(|_| silent && moved.is_delay()) {
                 findings
                     .push(
                         &VERSCHIEBUNG,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::catalogue::Draft;
 use crate::fold::{Entry, Fold};
-use crate::model::{Beleg, Datum, Id, Mittel, Organisation, Record, Tag, keyword};
+use crate::model::{Beleg, Datum, Id, Organisation, Record, keyword};
 use crate::source::Place;
 use crate::wording;
 
@@ -17,14 +17,28 @@ pub(super) struct Reihe<'a> {
 
 /// An entry, as far as two of one series can be told apart.
 pub(super) struct Glied<'a> {
-    /// What it is an entry for; of two with the same words, one corrects the other.
+    /// What it is an entry for, in words.
     pub(super) wofuer: String,
+    /// Of two for the same day and unit, however that is written, one corrects the other.
+    pub(super) dasselbe: String,
     /// When it was known, if the entry says so.
     pub(super) bekannt: Option<NaiveDate>,
     /// Why it corrects another.
     pub(super) grund: Option<&'a str>,
     /// Its source.
     pub(super) quelle: Option<&'a Id<Beleg>>,
+}
+
+impl<'a> Glied<'a> {
+    fn new(entry: &'a impl Entry, wofuer: String) -> Self {
+        Self {
+            dasselbe: wofuer.clone(),
+            wofuer,
+            bekannt: entry.bekannt().map(|tag| tag.0),
+            grund: entry.grund().map(String::as_str),
+            quelle: entry.quelle(),
+        }
+    }
 }
 
 /// Every series of all records.
@@ -35,79 +49,56 @@ pub(super) fn reihen(draft: &Draft) -> Vec<Reihe<'_>> {
         let unit = unit.map_or_else(String::new, |unit| format!(" und „{unit}“"));
         format!("{}{unit}", wording::datum_akkusativ(datum))
     };
-    let day = |tag: Option<Tag>| tag.map(|tag| tag.0);
     // A unit is one under all its names, and so is what the unit in charge reports with and without its own.
     let fold = Fold::of_all(draft);
     let dangling = |id: &&Id<Organisation>| draft.find(id).is_none();
+    let mut push = |place, key, glieder| reihen.push(Reihe { place, key, glieder });
     for Record { place, value } in &records.massnahme {
-        let sachstand = value.sachstand.iter().map(|entry| Glied {
-            wofuer: of_unit(
-                entry.datum,
-                fold.reporter(value, entry).or(entry.organisation.as_ref().filter(dangling)),
-            ),
-            bekannt: day(entry.bekannt),
-            grund: entry.grund.as_deref(),
-            quelle: Some(&entry.quelle),
+        let sachstand = value.sachstand.iter().map(|entry| {
+            let unit = fold.reporter(value, entry);
+            let unit = unit.or(entry.organisation.as_ref().filter(dangling));
+            Glied::new(entry, of_unit(entry.datum, unit))
         });
-        reihen.push(Reihe { place, key: "sachstand", glieder: sachstand.collect() });
-        let terms = |entry: &Mittel| {
-            let words = [keyword(&entry.art), keyword(&entry.stand), keyword(&entry.turnus)];
-            words.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        };
-        let mittel = value.mittel.iter().map(|entry| Glied {
-            wofuer: format!("das Haushaltsjahr {} ({})", entry.haushaltsjahr, terms(entry)),
-            bekannt: day(entry.bekannt),
-            grund: entry.grund.as_deref(),
-            quelle: entry.quelle.as_ref(),
+        push(place, "sachstand", sachstand.collect());
+        let mittel = value.mittel.iter().map(|entry| {
+            let terms = [keyword(&entry.art), keyword(&entry.stand), keyword(&entry.turnus)];
+            let terms: Vec<String> = terms.into_iter().flatten().collect();
+            let wofuer =
+                format!("das Haushaltsjahr {} ({})", entry.haushaltsjahr, terms.join(", "));
+            Glied::new(entry, wofuer)
         });
-        reihen.push(Reihe { place, key: "mittel", glieder: mittel.collect() });
+        push(place, "mittel", mittel.collect());
     }
     for Record { place, value } in &records.kennzahl {
         let wert = value.wert.iter().filter_map(|entry| {
-            Some(Glied {
-                wofuer: of_unit(
-                    entry.about()?,
-                    fold.reporter_of(entry).or(entry.organisation.as_ref().filter(dangling)),
-                ),
-                bekannt: day(entry.bekannt),
-                grund: entry.grund.as_deref(),
-                quelle: entry.quelle.as_ref(),
-            })
+            let unit = fold.reporter_of(entry);
+            let unit = unit.or(entry.organisation.as_ref().filter(dangling));
+            Some(Glied::new(entry, of_unit(entry.about()?, unit)))
         });
-        reihen.push(Reihe { place, key: "wert", glieder: wert.collect() });
-        // A target is known from the day it was announced.
-        let ziel = value.ziel.iter().map(|entry| Glied {
-            wofuer: format!("den Termin {}", wording::datum(entry.termin)),
-            bekannt: entry.angekuendigt.map(Datum::last_day).or(day(entry.bekannt)),
-            grund: entry.grund.as_deref(),
-            quelle: entry.quelle.as_ref(),
+        push(place, "wert", wert.collect());
+        let ziel = value.ziel.iter().map(|entry| {
+            let glied = Glied::new(entry, format!("den Termin {}", wording::datum(entry.termin)));
+            Glied {
+                dasselbe: format!("{:?}", value.target_key(entry.termin)),
+                // A target is known from the day it was announced.
+                bekannt: entry.angekuendigt.map(Datum::last_day).or(glied.bekannt),
+                ..glied
+            }
         });
-        reihen.push(Reihe { place, key: "ziel", glieder: ziel.collect() });
+        push(place, "ziel", ziel.collect());
     }
     for Record { place, value } in &records.leistung {
-        let stand = value.stand.iter().map(|entry| Glied {
-            wofuer: of_unit(entry.datum, None),
-            bekannt: day(entry.bekannt),
-            grund: entry.grund.as_deref(),
-            quelle: Some(&entry.quelle),
-        });
-        reihen.push(Reihe { place, key: "stand", glieder: stand.collect() });
-        let faelle = value.faelle.iter().map(|entry| Glied {
-            wofuer: of_unit(Datum::Jahr(entry.jahr), None),
-            bekannt: day(entry.bekannt),
-            grund: entry.grund.as_deref(),
-            quelle: entry.quelle.as_ref(),
-        });
-        reihen.push(Reihe { place, key: "faelle", glieder: faelle.collect() });
+        let stand = value.stand.iter();
+        let stand = stand.map(|entry| Glied::new(entry, of_unit(entry.datum, None)));
+        push(place, "stand", stand.collect());
+        let faelle = value.faelle.iter();
+        let faelle = faelle.map(|entry| Glied::new(entry, of_unit(Datum::Jahr(entry.jahr), None)));
+        push(place, "faelle", faelle.collect());
     }
     for Record { place, value } in &records.gremium {
-        let besetzung = value.besetzung.iter().map(|entry| Glied {
-            wofuer: of_unit(entry.stichtag, None),
-            bekannt: day(entry.bekannt),
-            grund: entry.grund.as_deref(),
-            quelle: entry.quelle.as_ref(),
-        });
-        reihen.push(Reihe { place, key: "besetzung", glieder: besetzung.collect() });
+        let besetzung = value.besetzung.iter();
+        let besetzung = besetzung.map(|entry| Glied::new(entry, of_unit(entry.stichtag, None)));
+        push(place, "besetzung", besetzung.collect());
     }
     reihen
 }

@@ -14,6 +14,9 @@ static VERSCHIEDEN: Kind = Kind {
         wechselt, zeigt eine Entwicklung, die es nicht gab. Wird anders gezählt, ist es eine neue Kennzahl mit `vorgaenger`.",
 };
 
+const NEUE_KENNZAHL: &str =
+    "eine neue Kennzahl mit dieser Zähleinheit anlegen, die unter `vorgaenger` die bisherige nennt";
+
 pub(super) const CHECK: Check = Check { kinds: &[&VERSCHIEDEN], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
@@ -31,7 +34,20 @@ fn run(draft: &Draft, findings: &mut Findings) {
                         at.at("zaehleinheit"),
                         format!("der Wert zählt „{}“, die Kennzahl „{}“", word(here), word(there)),
                     )
-                    .hint("eine neue Kennzahl mit dieser Zähleinheit anlegen, die unter `vorgaenger` die bisherige nennt");
+                    .hint(NEUE_KENNZAHL);
+            }
+            // Without a unit of the indicator all its values count what the first one that says it counts.
+            let first = value.wert.iter().find_map(|wert| wert.zaehleinheit);
+            if let (Some(here), None, Some(there)) = (wert.zaehleinheit, value.zaehleinheit, first)
+                && here != there
+            {
+                findings
+                    .push(
+                        &VERSCHIEDEN,
+                        at.at("zaehleinheit"),
+                        format!("der Wert zählt „{}“, ein anderer „{}“", word(here), word(there)),
+                    )
+                    .hint(NEUE_KENNZAHL);
             }
             if let (Some(part), Some(whole)) = (counted, wert.nenner_zaehleinheit)
                 && part != whole

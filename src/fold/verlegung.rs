@@ -35,11 +35,6 @@ impl Verlegung {
             _ => Self::Anders,
         })
     }
-
-    /// Whether a date was moved to a surely later day.
-    pub fn is_delay(von: Datum, auf: Datum) -> bool {
-        Self::of(von, auf) == Some(Self::Spaeter)
-    }
 }
 
 #[cfg(test)]

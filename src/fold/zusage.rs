@@ -39,22 +39,22 @@ impl Ausgang {
     }
 }
 
-/// A change of the expected end of a measure.
-#[derive(Debug, Clone, Copy)]
-pub struct Endwandel<'a> {
-    /// The entry that changed it.
-    pub entry: &'a Sachstand,
-    /// The end that was expected before.
+/// A step of a date: of a milestone, or of the expected end of a measure.
+#[derive(Debug)]
+pub struct Schritt<'a, E> {
+    /// What says so.
+    pub entry: &'a E,
+    /// The date before.
     pub von: Datum,
-    /// The end that is expected since.
+    /// The date since.
     pub auf: Datum,
     /// Why it is another.
-    pub art: Endwandelart,
+    pub art: Schrittart,
 }
 
-/// Why an expected end is another than before.
+/// Why a date is another than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Endwandelart {
+pub enum Schrittart {
     /// It was moved; so many delays there are by now, counting this one if it is one.
     Verlegt(Verlegung, usize),
     /// What was said for the same day was wrong.
@@ -63,27 +63,52 @@ pub enum Endwandelart {
     AndereStelle,
 }
 
-/// A move of a date: from, to, and what says so.
-pub type Schritt<'a> = (Datum, Datum, &'a Verschiebung);
+impl<E> Schritt<'_, E> {
+    /// Whether it is a delay.
+    pub fn is_delay(&self) -> bool {
+        matches!(self.art, Schrittart::Verlegt(Verlegung::Spaeter, _))
+    }
+}
 
 impl<'a> Zusage<'a> {
-    /// Its moves, each with the date before and the date since, oldest first.
-    pub fn moves(&self) -> Vec<Schritt<'a>> {
-        let mut von = self.meilenstein.termin;
-        let step = |moved: &&'a Verschiebung| {
-            let step = (von, moved.auf, *moved);
-            von = moved.auf;
-            step
-        };
-        self.verschoben.iter().map(step).collect()
+    /// Its moves, oldest first.
+    pub fn moves(&self) -> Vec<Schritt<'a, Verschiebung>> {
+        self.moves_after(0)
     }
 
-    /// The moves to a later day: only these are delays.
-    pub fn delays(&self) -> Vec<Schritt<'a>> {
-        let mut moves = self.moves();
-        moves.retain(|(von, auf, _)| Verlegung::is_delay(*von, *auf));
-        moves
+    /// Its moves since an earlier report, which knew the milestone as `before` has it. A move that became
+    /// known late and was superseded before that report is no news.
+    pub fn moves_since(&self, before: Option<&Self>) -> Vec<Schritt<'a, Verschiebung>> {
+        let last = before.and_then(|before| before.verschoben.last());
+        let at = last
+            .and_then(|last| self.verschoben.iter().position(|moved| std::ptr::eq(*moved, *last)));
+        self.moves_after(at.map_or(0, |at| at + 1))
     }
+
+    /// Its moves away from a date that it once had.
+    pub fn moves_from(&self, termin: Datum) -> Vec<Schritt<'a, Verschiebung>> {
+        let at = self.verschoben.iter().rposition(|moved| moved.auf == termin);
+        self.moves_after(at.map_or(0, |at| at + 1))
+    }
+
+    fn moves_after(&self, count: usize) -> Vec<Schritt<'a, Verschiebung>> {
+        let moves = self.verschoben.iter().map(|moved| (moved.auf, *moved));
+        steps(self.meilenstein.termin, moves).skip(count).flatten().collect()
+    }
+}
+
+/// The step from each date to the next, where they differ.
+fn steps<'a, E: 'a>(
+    first: Datum,
+    next: impl Iterator<Item = (Datum, &'a E)>,
+) -> impl Iterator<Item = Option<Schritt<'a, E>>> {
+    next.scan((first, 0), |(von, delays), (auf, entry)| {
+        let from = std::mem::replace(von, auf);
+        Some(Verlegung::of(from, auf).map(|verlegung| {
+            *delays += usize::from(verlegung == Verlegung::Spaeter);
+            Schritt { entry, von: from, auf, art: Schrittart::Verlegt(verlegung, *delays) }
+        }))
+    })
 }
 
 impl<'a> Fold<'a> {
@@ -131,14 +156,18 @@ impl<'a> Fold<'a> {
     }
 
     /// Every move of the expected end that the year knows, oldest first.
-    pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Endwandel<'a>> {
-        moves(&self.ends(massnahme)).into_iter().flatten().collect()
+    pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Schritt<'a, Sachstand>> {
+        moves(&self.ends(massnahme), 0)
     }
 
     /// How the expected end became another than an earlier report showed, in the order of the days.
     ///
     /// A wrong end that was corrected leads no move: what moved, moved from what is right.
-    pub fn end_changes(self, before: Self, massnahme: &'a Massnahme) -> Vec<Endwandel<'a>> {
+    pub fn end_changes(
+        self,
+        before: Self,
+        massnahme: &'a Massnahme,
+    ) -> Vec<Schritt<'a, Sachstand>> {
         let now = self.ends(massnahme);
         let shown = before.expected_end(massnahme);
         // What was said for an earlier day is superseded, even if it became known only now.
@@ -149,22 +178,15 @@ impl<'a> Fold<'a> {
         let otherwise = otherwise.filter(|((von, _), (auf, _))| von != auf);
         let otherwise = otherwise.map(|((von, giver), &(auf, entry))| {
             let same = self.dated(massnahme, giver).is_some_and(|dated| dated.holds(entry));
-            let art = if same { Endwandelart::Berichtigt } else { Endwandelart::AndereStelle };
-            Endwandel { entry, von, auf, art }
+            let art = if same { Schrittart::Berichtigt } else { Schrittart::AndereStelle };
+            Schritt { entry, von, auf, art }
         });
-        let later = moves(&now).into_iter().skip(at.unwrap_or(0)).flatten();
-        otherwise.into_iter().chain(later).collect()
+        otherwise.into_iter().chain(moves(&now, at.unwrap_or(0))).collect()
     }
 }
 
-/// The step from each end to the next, where they differ.
-fn moves<'a>(ends: &[(Datum, &'a Sachstand)]) -> Vec<Option<Endwandel<'a>>> {
-    let mut delays = 0;
-    let step = |pair: &[(Datum, &'a Sachstand)]| {
-        let [(von, _), (auf, entry)] = *pair else { return None };
-        let verlegung = Verlegung::of(von, auf)?;
-        delays += usize::from(verlegung == Verlegung::Spaeter);
-        Some(Endwandel { entry, von, auf, art: Endwandelart::Verlegt(verlegung, delays) })
-    };
-    ends.windows(2).map(step).collect()
+/// The moves of an expected end, without the first `known`.
+fn moves<'a>(ends: &[(Datum, &'a Sachstand)], known: usize) -> Vec<Schritt<'a, Sachstand>> {
+    let Some(((first, _), later)) = ends.split_first() else { return Vec::new() };
+    steps(*first, later.iter().copied()).skip(known).flatten().collect()
 }

@@ -1,5 +1,6 @@
 //! Indicators with their series of values and targets.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,20 @@ pub enum Kennzahlart {
     Betrag,
     /// Ein Rang; `nenner` nennt, unter wie vielen.
     Rang,
+}
+
+impl Kennzahlart {
+    /// Whether what is counted in a quarter is a part of what is counted in its year.
+    pub fn adds_up(self) -> bool {
+        matches!(self, Self::Fluss | Self::Betrag)
+    }
+}
+
+impl Kennzahl {
+    /// What tells two targets apart: the last day of their dates, and of what adds up the first as well.
+    pub fn target_key(&self, termin: Datum) -> (NaiveDate, Option<NaiveDate>) {
+        (termin.last_day(), self.art.adds_up().then(|| termin.first_day()))
+    }
 }
 
 /// Welche Entwicklung erwünscht ist.

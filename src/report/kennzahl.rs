@@ -175,7 +175,7 @@ fn one(
     let gemeldet = values.iter().any(in_year) || values.is_empty() && gegliedert;
     let werte: Vec<Wert> = (0..values.len())
         .map(|at| {
-            let before = vergleich::vorwert(&values, at, at);
+            let before = vergleich::vorwert(kennzahl, &values, at, at);
             let before = before.map(|(before, bruch)| (values[before].entry, bruch));
             wert(build, kennzahl, &values[at], before)
         })
@@ -244,8 +244,8 @@ fn vergleich(
     if !is_new(build, &values[at]) {
         return None;
     }
-    let before = vergleich::vorwert(values, at, new);
-    let (before, bruch) = before.or_else(|| vergleich::vorwert(values, at, at))?;
+    let before = vergleich::vorwert(kennzahl, values, at, new);
+    let (before, bruch) = before.or_else(|| vergleich::vorwert(kennzahl, values, at, at))?;
     let davor = &values[before];
     Some(Vergleich {
         davor: wert(build, kennzahl, davor, None),

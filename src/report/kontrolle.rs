@@ -13,7 +13,7 @@ use super::massnahme::merged_into;
 use super::{
     Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words,
 };
-use crate::fold::{Ausgang, Fold, Verlegung};
+use crate::fold::{Ausgang, Fold, Schritt};
 use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Oder, Rolle, Status};
 use crate::{markdown, wording};
 
@@ -429,16 +429,16 @@ pub(super) fn delays<'a>(build: &Build<'a>, measures: &[&'a model::Massnahme]) -
         });
         let moved = || {
             let end = fold.end_moves(massnahme).into_iter().rev();
-            let mut end = end.filter(|moved| Verlegung::is_delay(moved.von, moved.auf));
+            let mut end = end.filter(Schritt::is_delay);
             end.find_map(|moved| moved.entry.grund.clone())
         };
         let stone = || {
             let stones = fold.milestones(massnahme).into_iter();
             let open = stones
                 .filter(|zusage| matches!(zusage.ausgang, Ausgang::Offen | Ausgang::Verstrichen));
-            let delays: Vec<_> = open.flat_map(|zusage| zusage.delays()).collect();
-            let last = delays.iter().max_by_key(|(_, _, moved)| moved.datum.last_day());
-            last.map(|(_, _, moved)| moved.grund.clone())
+            let delays = open.flat_map(|zusage| zusage.moves()).filter(Schritt::is_delay);
+            let last = delays.max_by_key(|delay| delay.entry.datum.last_day());
+            last.map(|delay| delay.entry.grund.clone())
         };
         let reason = halted.or_else(moved).or_else(stone);
         let reason =

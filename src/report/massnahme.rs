@@ -357,10 +357,10 @@ fn expected_end(
 
 fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Massnahmenstatus {
     let found = build.fold.status(massnahme);
-    let aufgegangen = merged_into(build, build.fold, massnahme).is_some();
-    let stand = found.as_ref().map(|(_, entry)| Zeit::of(entry.datum));
+    let merged = build.fold.merged(massnahme).map(|(_, entry)| entry);
+    let giver = merged.or(found.as_ref().map(|(_, entry)| *entry));
     let (wert, fehlt, form, text) = match found.map(|(status, _)| status) {
-        _ if aufgegangen => {
+        _ if merged.is_some() => {
             (None, None, "aufgegangen", "in anderer Maßnahme aufgegangen".to_owned())
         }
         Some(Oder::Da(status)) => {
@@ -376,19 +376,19 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
     };
     let ended = |fold: Fold<'_>| {
         let status = fold.status(massnahme).and_then(|(status, _)| status.da().copied());
-        merged_into(build, fold, massnahme).is_some() || status.is_some_and(Status::is_final)
+        fold.merged(massnahme).is_some() || status.is_some_and(Status::is_final)
     };
     let pflichtig = !ended(build.fold) || !ended(build.fold.as_of(build.fold.since()));
     Massnahmenstatus {
         wert,
         fehlt,
-        aufgegangen,
+        aufgegangen: merged.is_some(),
         form: form.to_owned(),
         text,
-        stand,
+        stand: giver.map(|entry| Zeit::of(entry.datum)),
         pflichtig,
         keine_meldung: silent && pflichtig,
-        gruppe: Gruppe::of(wert, aufgegangen),
+        gruppe: Gruppe::of(wert, merged.is_some()),
     }
 }
 
@@ -445,7 +445,7 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
         }
     };
     let changed = |old: &Dated<'_, model::Sachstand>, new: &Dated<'_, model::Sachstand>| {
-        corrected((old, &read(old)), (new, &read(new)))
+        corrected(build, (old, &read(old)), (new, &read(new)))
     };
     Eintrag {
         // A reason alone is why the measure stands as it does.
@@ -472,6 +472,7 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
 
 /// What a corrected entry said before and said since, only where the two differ.
 fn corrected(
+    build: &Build<'_>,
     (before, old): (&Dated<'_, model::Sachstand>, &Markdown),
     (since, new): (&Dated<'_, model::Sachstand>, &Markdown),
 ) -> (String, String) {
@@ -483,10 +484,16 @@ fn corrected(
     };
     let ende =
         |dated: &Dated<'_, model::Sachstand>| dated.carried(|entry| entry.ende).map(wording::datum);
+    let into = |dated: &Dated<'_, model::Sachstand>| {
+        let into = dated.carried(|entry| entry.aufgegangen_in.as_ref());
+        let into = into.map(|id| build.catalogue.get(id));
+        into.filter(|into| build.fold.knows_measure(into)).map(|into| format!("„{}“", into.titel))
+    };
     let text = |text: &Markdown| Some(format!("„{}“", markdown::plain(&text.0)));
     let pairs = [
         ("Status: ", status(before), status(since)),
         ("Ende: ", ende(before), ende(since)),
+        ("aufgegangen in: ", into(before), into(since)),
         ("", text(old), text(new)),
     ];
     let (mut frueher, mut jetzt) = (Vec::new(), Vec::new());

@@ -1,19 +1,14 @@
 //! Promised and done: what was promised for the report year as it was known before it, what came of it, and
 //! what is promised for the next.
 
-use std::fmt::Write as _;
-
 use chrono::Months;
 use serde::Serialize;
 
-use super::massnahme::merged_into;
 use super::ueberblick::Anteil;
-use super::{Beleg, Build, Stelle, Verweis, Zeit, words};
-use crate::fold::{Ausgang, Dated, Entry, Fold, Verlegung};
-use crate::model::{
-    Datum, Genauigkeit, Kennzahl, Massnahme, Meilensteinart, Status, Wert, Zahl, Ziel,
-};
-use crate::{kennwert, rechnen, vergleich, wording};
+use super::{Beleg, Build, Stelle, Verweis, Zeit, words, zielerreichung};
+use crate::fold::{Ausgang, Entry, Fold, Schrittart, Verlegung};
+use crate::model::{Datum, Massnahme, Meilensteinart, Status};
+use crate::wording;
 
 /// All promises with a date.
 #[derive(Debug, Serialize)]
@@ -28,7 +23,8 @@ pub struct Zusagen {
     pub unterjaehrig_gehalten: Anteil,
     /// Promises that were made or known after the report year had begun, and were due or done in it.
     pub unterjaehrig: Vec<Zusage>,
-    /// Promises for earlier years that were still open when the report year began.
+    /// Promises for earlier years that were still open when the report year began, or of which the report
+    /// before said otherwise.
     pub altlasten: Vec<Zusage>,
     /// Dates of the report year that a law or a resolution sets; they are not counted.
     pub fristen: Vec<Zusage>,
@@ -114,7 +110,7 @@ impl Zusageausgang {
         (Self::Unklar, "unbekannt", "nicht festzustellen"),
     ];
 
-    fn form(self) -> &'static str {
+    pub(super) fn form(self) -> &'static str {
         let of_all = Self::ALL.into_iter().find(|(ausgang, ..)| *ausgang == self);
         of_all.map_or("offen", |(_, form, _)| form)
     }
@@ -122,14 +118,14 @@ impl Zusageausgang {
 
 /// A day range that promises fall into: after the first day, up to the last.
 #[derive(Clone, Copy)]
-struct Zeitraum {
-    nach: chrono::NaiveDate,
-    bis: chrono::NaiveDate,
+pub(super) struct Zeitraum {
+    pub(super) nach: chrono::NaiveDate,
+    pub(super) bis: chrono::NaiveDate,
 }
 
 impl Zeitraum {
     /// A date that only says "after" is due on no day.
-    fn holds(self, termin: Datum) -> bool {
+    pub(super) fn holds(self, termin: Datum) -> bool {
         !termin.is_open() && termin.last_day() > self.nach && termin.last_day() <= self.bis
     }
 }
@@ -161,7 +157,7 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
         }
     }
     for record in &build.catalogue.records().kennzahl {
-        targets(build, then, (year, next), &record.value, &mut zusagen);
+        zielerreichung::targets(build, then, (year, next), &record.value, &mut zusagen);
     }
     let Zusagen {
         berichtsjahr,
@@ -222,7 +218,7 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
 }
 
 /// When a promise was made: the day of its announcement, else when it became known.
-fn made(build: &Build<'_>, entry: &impl Entry) -> Datum {
+pub(super) fn made(build: &Build<'_>, entry: &impl Entry) -> Datum {
     entry.about().unwrap_or_else(|| Datum::Tag(build.fold.known(entry)))
 }
 
@@ -273,26 +269,30 @@ fn milestones(
         };
         let overdue = now.ausgang == Ausgang::Verstrichen;
         let passed = overdue && year.holds(now.termin);
-        let (of_year, of_spring) = if frist {
-            (&mut zusagen.fristen, None)
+        let (of_year, of_spring, of_old) = if frist {
+            let list = &mut zusagen.fristen;
+            (list, None, None)
         } else {
-            (&mut zusagen.berichtsjahr, Some(&mut zusagen.unterjaehrig))
+            let (spring, old) = (&mut zusagen.unterjaehrig, &mut zusagen.altlasten);
+            (&mut zusagen.berichtsjahr, Some(spring), Some(old))
         };
+        // The date that was named first counts, unless it was brought forward before it came.
+        let is_over = !stone.termin.is_open() && stone.termin.last_day() <= year.bis;
+        let first = if is_over || !overdue { stone.termin } else { now.termin };
         match known.map(|then| (then.ausgang, then.termin)) {
             Some((Ausgang::Offen, termin)) if year.holds(termin) || ended => {
                 of_year.push(judged(termin));
             }
             // Moved forward into the year, and passed.
             Some((Ausgang::Offen, _)) if passed => of_year.push(judged(now.termin)),
-            Some((Ausgang::Verstrichen, termin)) if frist && ended => of_year.push(judged(termin)),
-            Some((Ausgang::Verstrichen, termin)) if !frist => {
-                zusagen.altlasten.push(judged(termin));
+            Some((Ausgang::Verstrichen, termin)) if ended || !now.ausgang.is_end() => {
+                of_old.unwrap_or(of_year).push(judged(termin));
             }
-            // Made or known after the report year had begun: the date that was named first counts.
+            // Made or known after the report year had begun.
             None if year.holds(stone.termin) || ended || passed => {
-                of_spring.unwrap_or(of_year).push(judged(stone.termin));
+                of_spring.unwrap_or(of_year).push(judged(first));
             }
-            None if overdue && !frist => zusagen.altlasten.push(judged(stone.termin)),
+            None if overdue => of_old.unwrap_or(of_year).push(judged(first)),
             // Still to come, or told in an earlier report.
             Some(_) | None => {}
         }
@@ -318,19 +318,28 @@ fn milestones(
 
 /// How an open promise stands: `zugesagt`, `zum zweiten Mal verschoben`, `vorgezogen`.
 fn promised(now: &crate::fold::Zusage<'_>) -> String {
-    let last = now.moves().last().and_then(|(von, auf, _)| Verlegung::of(*von, *auf));
-    match (now.delays().len(), last) {
+    let moves = now.moves();
+    let delays = moves.iter().filter(|step| step.is_delay()).count();
+    match (delays, moves.last().map(|step| step.art)) {
         (0, None) => "zugesagt".to_owned(),
-        (0, Some(Verlegung::Frueher)) => "vorgezogen".to_owned(),
-        (0, Some(Verlegung::Genauer)) => "zugesagt, Termin genauer angegeben".to_owned(),
+        (_, Some(_)) if now.termin == now.meilenstein.termin => {
+            "wieder für den ersten Termin zugesagt".to_owned()
+        }
+        (0, Some(Schrittart::Verlegt(Verlegung::Frueher, _))) => "vorgezogen".to_owned(),
+        (0, Some(Schrittart::Verlegt(Verlegung::Genauer, _))) => {
+            "zugesagt, Termin genauer angegeben".to_owned()
+        }
         (0, Some(_)) => "zugesagt, Termin anders angegeben".to_owned(),
+        (delays, Some(Schrittart::Verlegt(Verlegung::Frueher, _))) => {
+            format!("{} verschoben, dann vorgezogen", wording::zum_mal(delays))
+        }
         (delays, _) => format!("{} verschoben", wording::zum_mal(delays)),
     }
 }
 
 /// Why a promise that nobody has withdrawn may come to nothing: its measure does not go on.
 fn halted(build: &Build<'_>, massnahme: &Massnahme) -> Option<String> {
-    if merged_into(build, build.fold, massnahme).is_some() {
+    if build.fold.merged(massnahme).is_some() {
         return Some("die Maßnahme ist in einer anderen aufgegangen".to_owned());
     }
     let status = build.fold.status(massnahme)?.0.da().copied()?;
@@ -338,16 +347,22 @@ fn halted(build: &Build<'_>, massnahme: &Massnahme) -> Option<String> {
     halted.then(|| format!("die Maßnahme ist inzwischen {}", words::status(status)))
 }
 
-/// What came of a milestone that was promised for `termin`.
+/// What came of a milestone that was promised for `termin`. Only what moved it away from that date counts:
+/// an earlier delay had a reason of its own.
 fn came_of(
     now: &crate::fold::Zusage<'_>,
     termin: Datum,
 ) -> (Zusageausgang, String, Option<String>) {
-    let delays = now.delays();
-    let late = || delays.last().map(|(_, _, moved)| moved.grund.clone());
+    let moves = now.moves_from(termin);
+    let late = || {
+        let delay = moves.iter().rev().find(|step| step.is_delay());
+        delay.or(moves.last()).map(|step| step.entry.grund.clone())
+    };
     match now.ausgang {
-        // What was promised for "after" a day is due on none.
-        Ausgang::Erledigt(datum) if termin.is_open() || datum.last_day() <= termin.last_day() => {
+        // What was promised for "after" a day is due on none; what was done "after" one has no last day.
+        Ausgang::Erledigt(datum)
+            if termin.is_open() || !datum.is_open() && datum.last_day() <= termin.last_day() =>
+        {
             (Zusageausgang::Gehalten, format!("gehalten: erledigt {}", am(datum)), None)
         }
         Ausgang::Erledigt(datum) if datum.first_day() > termin.last_day() => {
@@ -363,18 +378,26 @@ fn came_of(
             format!("entfallen {}", am(datum)),
             now.meilenstein.grund.clone(),
         ),
-        Ausgang::Offen => (
-            Zusageausgang::Verschoben,
-            format!(
-                "nicht gehalten; {}, jetzt: {}",
-                match delays.len() {
-                    0 => "Termin anders angegeben".to_owned(),
-                    delays => format!("{} verschoben", wording::zum_mal(delays)),
-                },
-                wording::datum(now.termin)
-            ),
-            late(),
-        ),
+        Ausgang::Offen => {
+            let delay = moves.iter().rev().find_map(|step| match step.art {
+                Schrittart::Verlegt(Verlegung::Spaeter, mal) => Some(mal),
+                _ => None,
+            });
+            let how = match (now.meilenstein.art, delay) {
+                (_, None) => "Termin anders angegeben".to_owned(),
+                (Meilensteinart::Zusage, Some(mal)) => {
+                    format!("{} verschoben", wording::zum_mal(mal))
+                }
+                (Meilensteinart::Frist, Some(mal)) => format!("{} verlegt", wording::zum_mal(mal)),
+            };
+            let kept = match now.meilenstein.art {
+                Meilensteinart::Zusage => "nicht gehalten; ",
+                // Who sets a deadline may move it.
+                Meilensteinart::Frist => "",
+            };
+            let termin = wording::datum(now.termin);
+            (Zusageausgang::Verschoben, format!("{kept}{how}, jetzt: {termin}"), late())
+        }
         Ausgang::Verstrichen if now.termin.last_day() > termin.last_day() => (
             Zusageausgang::Offen,
             format!(
@@ -397,144 +420,5 @@ fn am(datum: Datum) -> String {
         Datum::Monat(_) | Datum::Quartal(..) | Datum::Halbjahr(..) => format!("im {text}"),
         Datum::Jahr(_) => format!("im Jahr {text}"),
         Datum::NachTag(_) | Datum::NachMonat(_) | Datum::NachJahr(_) => text,
-    }
-}
-
-fn targets(
-    build: &Build<'_>,
-    then: Fold<'_>,
-    (year, next): (Zeitraum, Zeitraum),
-    kennzahl: &Kennzahl,
-    zusagen: &mut Zusagen,
-) {
-    let before = then.targets(kennzahl);
-    let now = build.fold.targets(kennzahl);
-    let same = |one: &Ziel, other: &Ziel| one.termin == other.termin;
-    let target =
-        |ziel: &Ziel, ausgang, text: String, grund: Option<String>, proof: Option<&_>| Zusage {
-            art: "kennzahl",
-            von: Verweis::new(&kennzahl.id, &kennzahl.titel),
-            was: format!("Ziel: {}", kennwert::ziel(kennzahl, ziel.wert, build.stil)),
-            termin: Zeit::of(ziel.termin),
-            zugesagt: Some(Zeit::of(made(build, ziel))),
-            zustaendig: kennzahl.zustaendig.as_ref().map(|id| build.stelle(id)),
-            ausgang,
-            form: ausgang.form(),
-            text,
-            grund,
-            quelle: build.maybe_beleg(proof.or(ziel.quelle.as_ref())),
-        };
-    let judged = |ziel: &Ziel| {
-        let (ausgang, mut text, wert) = reached(build, kennzahl, ziel);
-        let today = now.iter().map(|dated| dated.entry).find(|other| same(other, ziel));
-        let changed = today.filter(|today| today.wert != ziel.wert);
-        if let Some(today) = changed {
-            let today = kennwert::ziel(kennzahl, today.wert, build.stil);
-            let _ = write!(text, "; das Ziel lautet inzwischen: {today}");
-        }
-        let grund = changed.and_then(|today| today.grund.clone());
-        target(ziel, ausgang, text, grund, wert.and_then(|wert| wert.quelle.as_ref()))
-    };
-    let is_figure = |ziel: &Ziel| ziel.wert.fehlgrund().is_none();
-    // What a target was when the year began: of several announcements the last before it.
-    let promised = |dated: &Dated<'_, Ziel>| {
-        let early = dated.said().filter(|ziel| made(build, *ziel).last_day() <= year.nach);
-        early.last().cloned()
-    };
-    // A target without a figure promises nothing yet.
-    let early: Vec<Ziel> = before.iter().filter_map(promised).filter(is_figure).collect();
-    for ziel in &early {
-        if year.holds(ziel.termin) {
-            zusagen.berichtsjahr.push(judged(ziel));
-        }
-    }
-    for dated in &now {
-        let ziel = dated.entry;
-        if !is_figure(ziel) {
-            continue;
-        }
-        let is_new = !early.iter().any(|other| same(other, ziel));
-        if is_new && year.holds(ziel.termin) {
-            // The first of several announcements was the promise.
-            let first = dated.said().find(|ziel| is_figure(ziel)).unwrap_or(ziel);
-            zusagen.unterjaehrig.push(judged(first));
-        }
-        if ziel.termin.is_open() || ziel.termin.last_day() > next.nach {
-            let text = if dated.corrected.is_empty() { "zugesagt" } else { "geändert" };
-            let open =
-                target(ziel, Zusageausgang::Ausstehend, text.to_owned(), ziel.grund.clone(), None);
-            if next.holds(ziel.termin) { &mut zusagen.naechstes } else { &mut zusagen.spaeter }
-                .push(open);
-        }
-    }
-}
-
-/// Whether a target is reached, in words, with the value that tells.
-///
-/// Only a value about the day of the target tells; an earlier one of the report year is named beside it.
-fn reached<'a>(
-    build: &Build<'a>,
-    kennzahl: &'a Kennzahl,
-    ziel: &Ziel,
-) -> (Zusageausgang, String, Option<&'a Wert>) {
-    let unclear = |text: String, wert| (Zusageausgang::Unklar, text, wert);
-    let values = build.fold.values(kennzahl);
-    let due = ziel.termin.last_day();
-    let about =
-        |dated: &Dated<'_, Wert>, is: &dyn Fn(Datum) -> bool| dated.entry.about().is_some_and(is);
-    let spans = |datum: Datum| vergleich::gleicher_zeitraum(kennzahl, datum, ziel.termin);
-    let on_day = |datum: Datum| datum.last_day() == due;
-    let exact =
-        values.iter().rposition(|dated| about(dated, &|datum| on_day(datum) && spans(datum)));
-    let other = values.iter().rposition(|dated| about(dated, &on_day));
-    let in_time = |datum: Datum| build.fold.in_year(datum) && datum.last_day() < due;
-    let earlier = || values.iter().rposition(|dated| about(dated, &in_time));
-    let Some(at) = exact.or(other).or_else(earlier) else {
-        return unclear("nicht festzustellen: kein Wert zum Termin".to_owned(), None);
-    };
-    let wert = values[at].entry;
-    let mut shown = format!(
-        "{}, Stand {}",
-        kennwert::neben_ziel(kennzahl, wert, ziel.wert, build.stil),
-        wert.about().map(wording::datum).unwrap_or_default()
-    );
-    if !values[at].corrected.is_empty() {
-        shown.push_str(", berichtigt");
-    }
-    if exact.is_none() {
-        let lacks = match other {
-            Some(_) => "kein Wert über den Zeitraum des Ziels, zuletzt",
-            None => "kein Wert zum Termin, davor",
-        };
-        return unclear(format!("nicht festzustellen: {lacks} {shown}"), Some(wert));
-    }
-    let announced = build.fold.known(ziel);
-    let broken = values[..=at].iter().any(|dated| {
-        vergleich::is_break(dated)
-            && dated.entry.about().is_some_and(|datum| datum.last_day() > announced)
-    });
-    let Some(zahl) = kennwert::zahl(wert).filter(|zahl| zahl.fehlgrund().is_none()) else {
-        return unclear(format!("nicht festzustellen: {shown}"), Some(wert));
-    };
-    if broken {
-        return unclear(
-            format!("nicht festzustellen: {shown}, Bruch in der Reihe seit der Zusage"),
-            Some(wert),
-        );
-    }
-    match rechnen::erreicht(zahl, ziel.wert, kennzahl.richtung) {
-        Some(true) => (Zusageausgang::Gehalten, format!("erreicht: {shown}"), Some(wert)),
-        Some(false) => (Zusageausgang::Verfehlt, format!("verfehlt: {shown}"), Some(wert)),
-        None => {
-            let vague = match ziel.wert {
-                Zahl::Wert(_, Genauigkeit::Rund | Genauigkeit::Geschaetzt)
-                    if zahl.genau().is_some() =>
-                {
-                    "das Ziel ist nur ungefähr genannt"
-                }
-                _ => "genauer ist der Wert nicht bekannt",
-            };
-            unclear(format!("nicht festzustellen: {shown}; {vague}"), Some(wert))
-        }
     }
 }

@@ -228,3 +228,358 @@ fn one_measure_goes_into_one_other() {
     let text = bericht["veraenderungen"]["text"].as_str().unwrap();
     assert!(text.contains("1 in einer anderen aufgegangen"), "{text}");
 }
+
+/// An entry about a date that is not a Stichtag.
+fn eintrag(datum: &str, rest: &str) -> String {
+    format!("[[massnahme.sachstand]]\ndatum = {datum}\ntext = \"Stand.\"\n{rest}\n")
+}
+
+/// The indicators of a report as `davor → jetzt: change`.
+fn kennzahlen(bericht: &Value) -> Vec<String> {
+    let list = bericht["veraenderungen"]["kennzahlen"].as_array().unwrap().iter();
+    list.map(|zeile| {
+        let figur = |wert: &Value| wert["figur"]["text"].as_str().unwrap_or("–").to_owned();
+        let text = zeile["veraenderung"].as_str().unwrap();
+        format!("{} → {}: {text}", figur(&zeile["davor"]), figur(&zeile["jetzt"]))
+            .replace('\u{a0}', " ")
+    })
+    .collect()
+}
+
+fn kennzahl(art: &str, werte: &[&str]) -> String {
+    let werte = werte.join("\n[[kennzahl.wert]]\n");
+    format!(
+        "[[kennzahl]]\nid = \"k\"\ntitel = \"K\"\neinheit = \"Stück\"\nart = \"{art}\"\nrichtung = \"steigend\"\n\
+         definition = \"D.\"\nhandlungsfeld = \"feld\"\n[[kennzahl.wert]]\n{werte}\n"
+    )
+}
+
+#[test]
+fn of_a_year_and_its_last_day_the_day_is_heard() {
+    let records = massnahme(&[
+        sachstand(2020, "status = \"geplant\"\nende = \"2021-06\""),
+        eintrag("\"2021\"", "status = \"in-umsetzung\"\nende = \"2024\"\nquelle = \"q2021\"\nbekannt = 2022-01-10"),
+        sachstand(2021, "status = \"abgeschlossen\"\nende = \"2022\"\ngrund = \"G.\"\nbekannt = 2022-01-05"),
+    ]
+    .concat());
+    let shown = bericht(&records, 2021);
+    assert_eq!(wandel(&shown).0, "abgeschlossen");
+    assert_eq!(termine(&shown)[0], "Juni\u{a0}2021 → 2022, zum ersten Mal verschoben; G.");
+}
+
+#[test]
+fn back_to_the_first_statement_has_a_reason_of_its_own() {
+    let records = massnahme(&[
+        sachstand(2021, "status = \"in-umsetzung\"\nende = \"2023\"\ngrund = \"Lieferung.\""),
+        sachstand(2021, "status = \"zurueckgestellt\"\nende = \"2024\"\ngrund = \"Erster.\"\nbekannt = 2022-02-01"),
+        sachstand(2021, "status = \"in-umsetzung\"\nende = \"2023\"\ngrund = \"Zweiter.\"\nbekannt = 2022-10-01"),
+    ]
+    .concat());
+    let shown = bericht(&records, 2022);
+    assert_eq!(termine(&shown), ["2024 → 2023, berichtigt; Zweiter."]);
+    assert_eq!(wandel(&shown).0, "berichtigt");
+    assert_eq!(shown["veraenderungen"]["gruppen"][0]["massnahmen"][0]["grund"], "Zweiter.");
+}
+
+#[test]
+fn the_word_of_the_unit_in_charge_is_no_event() {
+    let records = massnahme(
+        &[
+            sachstand(2021, "status = \"geplant\"\norganisation = \"bau\""),
+            sachstand(2021, "status = \"in-umsetzung\"\nbekannt = 2022-10-01"),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        wandel(&bericht(&records, 2022)),
+        (
+            "berichtigt".to_owned(),
+            "im Bericht 2021 geplant, nach der zuständigen Stelle: in Umsetzung (Stand 31.12.2021)"
+                .to_owned()
+        )
+    );
+}
+
+#[test]
+fn a_unit_that_does_not_know_does_not_hide_one_that_does() {
+    let records = massnahme(
+        &[
+            sachstand(2021, "status = \"in-umsetzung\"\norganisation = \"bau\""),
+            sachstand(2021, "status = { fehlt = \"nicht-gemeldet\" }\norganisation = \"it\""),
+        ]
+        .concat(),
+    )
+    .replace("zustaendig = \"digital\"", "zustaendig = { fehlt = \"nicht-veroeffentlicht\" }");
+    assert_eq!(bericht(&records, 2021)["massnahmen"][0]["status"]["wert"], "in-umsetzung");
+}
+
+#[test]
+fn a_status_that_is_known_again_was_known_before() {
+    let unknown = "status = { fehlt = \"nicht-gemeldet\" }";
+    let records = massnahme(
+        &[
+            sachstand(2020, "status = \"geplant\""),
+            sachstand(2021, unknown),
+            sachstand(2022, "status = \"in-umsetzung\""),
+        ]
+        .concat(),
+    );
+    assert!(!texte(&bericht(&records, 2022)["veraenderungen"]).contains("erstmals"));
+}
+
+#[test]
+fn a_correction_is_dated_by_what_it_corrects() {
+    let records = massnahme(
+        &[
+            sachstand(2021, "status = \"zurueckgestellt\"\ngrund = \"Kein Geld.\""),
+            sachstand(
+                2021,
+                "status = \"in-umsetzung\"\ngrund = \"Verwechselt.\"\nbekannt = 2022-11-01",
+            ),
+            sachstand(2022, "status = \"in-umsetzung\""),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        wandel(&bericht(&records, 2022)).1,
+        "im Bericht 2021 zurückgestellt, berichtigt: in Umsetzung (Stand 31.12.2021)"
+    );
+}
+
+#[test]
+fn what_is_completed_and_then_runs_for_good_was_not_taken_up_again() {
+    let records = massnahme(
+        &(sachstand(2021, "status = \"abgeschlossen\"")
+            + &sachstand(2022, "status = \"regelbetrieb\"")),
+    );
+    assert_eq!(wandel(&bericht(&records, 2022)).0, "vorangekommen");
+}
+
+/// A measure, and two others into which it may go.
+fn mit_anderen(eintraege: &str, anderes: i32) -> String {
+    let andere = ["n", "o"].map(|id| {
+        format!("[[massnahme]]\nid = \"{id}\"\ntitel = \"Ziel {id}\"\nhandlungsfeld = \"feld\"\nzustaendig = \"bau\"\n")
+            + &sachstand(anderes, "status = \"geplant\"")
+    });
+    massnahme(eintraege) + &andere.concat()
+}
+
+/// The row of the measure `m` among several.
+fn zeile_m(bericht: &Value) -> (String, String) {
+    let gruppen = bericht["veraenderungen"]["gruppen"].as_array().unwrap().iter();
+    let rows = gruppen.flat_map(|gruppe| {
+        let wandel = gruppe["wandel"].as_str().unwrap().to_owned();
+        gruppe["massnahmen"].as_array().unwrap().iter().map(move |row| (wandel.clone(), row))
+    });
+    let (wandel, row) = rows.into_iter().find(|(_, row)| row["massnahme"]["id"] == "m").unwrap();
+    (wandel, row["text"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_merger_can_be_undone_and_corrected() {
+    let merged =
+        sachstand(2020, "status = \"geplant\"") + &sachstand(2021, "aufgegangen_in = \"n\"");
+    let undone = merged.clone()
+        + &sachstand(2021, "status = \"in-umsetzung\"\ngrund = \"Irrtum.\"\nbekannt = 2022-10-01");
+    assert_eq!(
+        zeile_m(&bericht(&mit_anderen(&undone, 2020), 2022)),
+        (
+            "berichtigt".to_owned(),
+            "im Bericht 2021 aufgegangen in „Ziel n“, berichtigt: in Umsetzung (Stand 31.12.2021)"
+                .to_owned()
+        )
+    );
+    let resumed = merged.clone() + &sachstand(2022, "status = \"in-umsetzung\"");
+    assert_eq!(zeile_m(&bericht(&mit_anderen(&resumed, 2020), 2022)).0, "wieder-aufgenommen");
+    let other = merged
+        + &sachstand(2021, "aufgegangen_in = \"o\"\ngrund = \"Vertippt.\"\nbekannt = 2022-10-01");
+    let shown = bericht(&mit_anderen(&other, 2020), 2022);
+    assert_eq!(
+        zeile_m(&shown).1,
+        "im Bericht 2021 aufgegangen in „Ziel n“, berichtigt: aufgegangen in „Ziel o“ (Stand 31.12.2021)"
+    );
+    assert!(texte(&shown["datenlage"]["korrekturen"]).contains("aufgegangen in: „Ziel o“"));
+}
+
+#[test]
+fn a_measure_that_has_gone_into_another_owes_nothing_even_if_that_is_not_yet_known() {
+    let merged =
+        sachstand(2020, "status = \"in-umsetzung\"") + &sachstand(2021, "aufgegangen_in = \"n\"");
+    let records = mit_anderen(&merged, 2022);
+    let shown = bericht(&records, 2021);
+    assert_eq!(
+        zeile_m(&shown),
+        ("aufgegangen".to_owned(), "in anderer Maßnahme aufgegangen".to_owned())
+    );
+    assert_eq!(shown["massnahmen"][0]["status"]["stand"]["text"], "31.12.2021");
+    assert_eq!(bericht(&records, 2022)["ueberblick"]["gemeldet"]["von"], 2);
+}
+
+#[test]
+fn of_a_service_a_corrected_offer_is_compared_as_it_is_known_now() {
+    let stand = |jahr: i32, angebot: &str, rest: &str| {
+        format!(
+            "[[leistung.stand]]\ndatum = {jahr}-12-31\nangebot = \"{angebot}\"\nquelle = \"q{jahr}\"\n{rest}\n"
+        )
+    };
+    let row = |staende: &[String], jahr| {
+        let records = "[[leistung]]\nid = \"l\"\ntitel = \"L\"\nzustaendig = \"bau\"\n".to_owned()
+            + &staende.concat();
+        let list = bericht(&records, jahr)["veraenderungen"]["leistungen"].clone();
+        let rows = list.as_array().unwrap().iter();
+        rows.map(|row| {
+            format!("{} → {}", row["davor"].as_str().unwrap_or("–"), row["jetzt"].as_str().unwrap())
+        })
+        .collect::<Vec<_>>()
+    };
+    let error = |angebot: &str| stand(2021, angebot, "grund = \"Irrtum.\"\nbekannt = 2022-10-01");
+    let digital = stand(2021, "digital", "");
+    let step = [digital.clone(), error("analog"), stand(2022, "teilweise", "")];
+    assert_eq!(row(&step, 2022), ["online (berichtigt: nicht online) → teilweise online"]);
+    let back = [stand(2021, "teilweise", ""), error("analog"), stand(2022, "teilweise", "")];
+    assert_eq!(
+        row(&back, 2022),
+        ["teilweise online (berichtigt: nicht online) → teilweise online"]
+    );
+    assert_eq!(row(&[digital, error("analog")], 2022), ["online → nicht online, berichtigt"]);
+    let of_year = [
+        stand(2021, "analog", ""),
+        stand(2022, "teilweise", ""),
+        stand(2022, "digital", "grund = \"Irrtum.\"\nbekannt = 2023-03-01"),
+    ];
+    assert_eq!(row(&of_year, 2022), ["nicht online → online"]);
+}
+
+#[test]
+fn a_value_of_the_year_is_news_although_a_later_one_is_missing() {
+    let records = kennzahl(
+        "bestand",
+        &[
+            "stichtag = 2021-12-31\nwert = 10\nquelle = \"q2021\"",
+            "stichtag = 2022-06-30\nwert = 15\nquelle = \"q2022\"",
+            "stichtag = 2022-12-31\nwert = { fehlt = \"nicht-erhoben\" }\nquelle = \"q2022\"",
+        ],
+    );
+    let shown = bericht(&records, 2022);
+    assert_eq!(
+        kennzahlen(&shown),
+        ["10 Stück → 15 Stück: +5 (+50 %)", "10 Stück → nicht erhoben: kein neuer Wert"]
+    );
+    assert!(texte(&shown["veraenderungen"]["text"]).contains("1 Kennzahl hat einen neuen Wert"));
+}
+
+#[test]
+fn values_of_single_units_alone_are_news() {
+    let records = kennzahl(
+        "bestand",
+        &[
+            "stichtag = 2021-12-31\nwert = 10\norganisation = \"bau\"\nquelle = \"q2021\"",
+            "stichtag = 2022-12-31\nwert = 15\norganisation = \"bau\"\nquelle = \"q2022\"",
+        ],
+    );
+    let shown = bericht(&records, 2022);
+    assert_eq!(kennzahlen(&shown), ["10 Stück → 15 Stück: nicht verglichen"]);
+    assert!(texte(&shown["veraenderungen"]["text"]).contains("1 Kennzahl hat einen neuen Wert"));
+}
+
+#[test]
+fn two_values_of_one_time_are_no_change() {
+    let records = kennzahl(
+        "bestand",
+        &[
+            "jahr = 2021\nwert = 14\nquelle = \"q2021\"",
+            "stichtag = 2021-12-31\nwert = 15\nquelle = \"q2021\"",
+        ],
+    );
+    assert_eq!(kennzahlen(&bericht(&records, 2021)), ["– → 15 Stück: neu im Bericht"]);
+    let records = kennzahl(
+        "fluss",
+        &[
+            "jahr = 2021\nwert = 1000\nquelle = \"q2021\"",
+            "stichtag = \"2021-Q4\"\nwert = 200\nquelle = \"q2021\"",
+            "jahr = 2022\nwert = 1200\nquelle = \"q2022\"",
+            "stichtag = \"2022-Q4\"\nwert = 210\nquelle = \"q2022\"",
+        ],
+    );
+    assert_eq!(kennzahlen(&bericht(&records, 2021)), ["– → 1.000 Stück: neu im Bericht"]);
+    assert_eq!(kennzahlen(&bericht(&records, 2022)), ["1.000 Stück → 1.200 Stück: +200 (+20 %)"]);
+}
+
+#[test]
+fn what_was_counted_up_to_a_day_in_the_year_is_no_year() {
+    let records = kennzahl(
+        "fluss",
+        &[
+            "jahr = 2021\nwert = 1000\nquelle = \"q2021\"",
+            "stichtag = 2022-06-30\nwert = 500\nquelle = \"q2022\"",
+        ],
+    );
+    assert_eq!(
+        kennzahlen(&bericht(&records, 2022)),
+        ["1.000 Stück → 500 Stück: anderer Zeitraum, nicht vergleichbar"]
+    );
+}
+
+#[test]
+fn other_counting_units_are_not_subtracted_and_are_a_finding() {
+    let records = kennzahl(
+        "bestand",
+        &[
+            "stichtag = 2021-12-31\nwert = 3\nzaehleinheit = \"leika-leistung\"\nquelle = \"q2021\"",
+            "stichtag = 2022-12-31\nwert = 30\nzaehleinheit = \"onlinedienst\"\nquelle = \"q2022\"",
+        ],
+    );
+    let stopped = std::panic::catch_unwind(|| bericht(&records, 2022)).unwrap_err();
+    let text = stopped.downcast_ref::<String>().unwrap();
+    assert!(text.contains("P029"), "{text}");
+}
+
+#[test]
+fn a_predecessor_is_named_although_a_target_was_known_first() {
+    let records = "[[kennzahl]]\nid = \"alt\"\ntitel = \"Alte\"\neinheit = \"Stück\"\nart = \"bestand\"\nrichtung = \"steigend\"\n\
+         definition = \"D.\"\nhandlungsfeld = \"feld\"\n[[kennzahl.wert]]\nstichtag = 2021-12-31\nwert = 4\nquelle = \"q2021\"\n"
+        .to_owned()
+        + &kennzahl("bestand", &["stichtag = 2022-12-31\nwert = 15\nquelle = \"q2022\""])
+        + "[[kennzahl.ziel]]\ntermin = \"2023\"\nwert = 20\nquelle = \"q2021\"\n";
+    let records = records.replace("id = \"k\"", "id = \"k\"\nvorgaenger = \"alt\"");
+    assert_eq!(
+        kennzahlen(&bericht(&records, 2022)),
+        ["– → 15 Stück: neue Zählung; mit der Kennzahl „Alte“ nicht vergleichbar"]
+    );
+}
+
+#[test]
+fn a_late_move_that_was_superseded_is_no_news_and_forth_and_back_is_no_delay() {
+    let stone = |moves: &str| {
+        let stone = "[[massnahme.meilenstein]]\nid = \"a\"\ntitel = \"A\"\ntermin = \"2021\"\nquelle = \"q2020\"\n";
+        massnahme(&(sachstand(2020, "status = \"geplant\"") + stone + moves))
+    };
+    let schub = |datum: &str, auf: &str, rest: &str| {
+        format!(
+            "[[massnahme.meilenstein.verschoben]]\ndatum = {datum}\nauf = \"{auf}\"\ngrund = \"Weil.\"\nquelle = \"q2021\"\n{rest}\n"
+        )
+    };
+    let late = stone(
+        &(schub("2021-03-01", "2022", "bekannt = 2022-12-31") + &schub("2021-06-01", "2023", "")),
+    );
+    assert_eq!(termine(&bericht(&late, 2022)), Vec::<String>::new());
+    let back = stone(&(schub("2021-03-01", "2023", "") + &schub("2021-06-01", "2021", "")));
+    let shown = bericht(&back, 2021);
+    assert_eq!(termine(&shown).len(), 2);
+    assert!(!texte(&shown["veraenderungen"]["text"]).contains("verschoben"));
+}
+
+#[test]
+fn two_milestones_of_one_name_are_two_dates() {
+    let stone = |id: &str| {
+        format!(
+            "[[massnahme.meilenstein]]\nid = \"{id}\"\ntitel = \"Schulung\"\ntermin = \"2021\"\nquelle = \"q2020\"\n\
+             [[massnahme.meilenstein.verschoben]]\ndatum = 2021-03-01\nauf = \"2022\"\ngrund = \"Weil.\"\nquelle = \"q2021\"\n"
+        )
+    };
+    let records = massnahme(&(sachstand(2020, "status = \"geplant\"") + &stone("a") + &stone("b")));
+    let shown = bericht(&records, 2021);
+    assert!(
+        texte(&shown["veraenderungen"]["text"]).contains("2 Termine sind nach hinten verschoben")
+    );
+}

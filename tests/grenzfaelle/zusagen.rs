@@ -150,3 +150,162 @@ fn a_promise_of_a_stopped_measure_says_so() {
         ["A: zugesagt; die Maßnahme ist inzwischen eingestellt"]
     );
 }
+
+/// A move of the milestone.
+fn schub(datum: &str, auf: &str, grund: &str) -> String {
+    format!(
+        "\n[[massnahme.meilenstein.verschoben]]\ndatum = {datum}\nauf = \"{auf}\"\ngrund = \"{grund}\"\nquelle = \"q2021\"\n"
+    )
+}
+
+#[test]
+fn what_was_done_after_some_day_may_have_been_late() {
+    let done = "termin = \"2022-06\"\nerledigt = \"nach 2022-03\"\nnachweis = \"q2022\"";
+    assert_eq!(
+        liste(&bericht(&mit(done), 2022), "berichtsjahr"),
+        ["A: erledigt nach März 2022; ob zum Termin, ist nicht bekannt"]
+    );
+}
+
+#[test]
+fn a_promise_of_the_year_that_was_brought_forward_is_judged_by_its_new_date() {
+    let moved = "angekuendigt = 2021-02-01\ntermin = \"2022-06\"".to_owned()
+        + &schub("2021-05-01", "2021-10", "Eilig.");
+    let shown = bericht(&mit(&moved), 2021);
+    assert_eq!(shown["zusagen"]["unterjaehrig"][0]["termin"]["text"], "Oktober\u{a0}2021");
+}
+
+#[test]
+fn an_earlier_delay_is_no_reason_for_a_later_one() {
+    let done = "termin = \"2021-06\"\nerledigt = 2022-09-01\nnachweis = \"q2022\"".to_owned()
+        + &schub("2021-05-01", "2022-06", "Lieferverzug");
+    let shown = bericht(&mit(&done), 2022);
+    assert_eq!(liste(&shown, "berichtsjahr"), ["A: nach dem Termin erledigt: am 01.09.2022"]);
+    assert!(shown["zusagen"]["berichtsjahr"][0]["grund"].is_null());
+    let vague = "angekuendigt = 2020-02-01\ntermin = \"2020-06\"".to_owned()
+        + &schub("2020-05-01", "2021-06", "Eins").replace("q2021", "q2020")
+        + &schub("2021-05-01", "nach 2021-03", "Vage");
+    let shown = bericht(&mit(&vague), 2021);
+    assert_eq!(
+        liste(&shown, "berichtsjahr"),
+        ["A: nicht gehalten; Termin anders angegeben, jetzt: nach März 2021"]
+    );
+    assert_eq!(shown["zusagen"]["berichtsjahr"][0]["grund"], "Vage");
+}
+
+#[test]
+fn a_promise_that_is_back_at_its_first_date_says_so() {
+    let back = "termin = \"2023\"".to_owned()
+        + &schub("2021-03-01", "2024", "Eins")
+        + &schub("2021-06-01", "2023", "Zwei");
+    assert_eq!(
+        liste(&bericht(&mit(&back), 2022), "naechstes"),
+        ["A: wieder für den ersten Termin zugesagt"]
+    );
+}
+
+#[test]
+fn a_deadline_that_its_setter_moves_is_not_broken() {
+    let moved = "art = \"frist\"\ntermin = \"2021\"".to_owned()
+        + &schub("2021-06-01", "2024", "Gesetz geändert.");
+    assert_eq!(
+        liste(&bericht(&mit(&moved), 2021), "fristen"),
+        ["A: zum ersten Mal verlegt, jetzt: 2024"]
+    );
+}
+
+#[test]
+fn an_overdue_deadline_stays_in_sight_also_if_it_became_known_late() {
+    let late =
+        "art = \"frist\"\ntermin = \"2020\"\nangekuendigt = 2020-02-01\nbekannt = 2022-12-01";
+    for jahr in [2022, 2023] {
+        assert_eq!(
+            liste(&bericht(&mit(late), jahr), "fristen"),
+            ["A: Termin verstrichen; Erledigung nicht belegt"],
+            "{jahr}"
+        );
+    }
+}
+
+#[test]
+fn a_target_that_is_withdrawn_is_dropped_once_and_not_missed() {
+    let later = |termin: i32| {
+        format!(
+            "[[kennzahl.ziel]]\ntermin = \"{termin}\"\nwert = {{ fehlt = \"nicht-zutreffend\" }}\nangekuendigt = 2022-10-01\ngrund = \"Aufgegeben.\"\nquelle = \"q2022\"\n"
+        )
+    };
+    let text = "Ziel: 50 Stück: zurückgenommen; das Ziel lautet inzwischen: nicht zutreffend";
+    for termin in [2022, 2024] {
+        let records = kennzahl("bestand", "steigend", "50", "")
+            .replace("\"2022\"", &format!("\"{termin}\""))
+            + &later(termin)
+            + &wert("stichtag = 2022-12-31\nwert = 35");
+        let told = |jahr| {
+            let bericht = bericht(&records, jahr);
+            let lists = ["berichtsjahr", "unterjaehrig", "altlasten", "naechstes", "spaeter"];
+            lists.map(|list| liste(&bericht, list)).concat()
+        };
+        assert_eq!(told(2022), [text], "{termin}");
+        assert_eq!(told(2023), Vec::<String>::new(), "{termin}");
+    }
+}
+
+#[test]
+fn a_target_that_became_known_late_is_judged_once() {
+    let records = kennzahl("bestand", "steigend", "50", "")
+        .replace("termin = \"2022\"", "termin = \"2021\"\nangekuendigt = 2020-05-01")
+        .replace("quelle = \"q2021\"", "quelle = \"q2022\"")
+        + &wert("stichtag = 2021-12-31\nwert = 40").replace("q2022", "q2021");
+    assert_eq!(
+        liste(&bericht(&records, 2022), "altlasten"),
+        ["Ziel: 50 Stück: verfehlt: 40 Stück, Stand 31.12.2021"]
+    );
+    assert_eq!(liste(&bericht(&records, 2023), "altlasten"), Vec::<String>::new());
+}
+
+#[test]
+fn a_verdict_is_revised_once_when_its_value_comes_late_or_was_wrong() {
+    let late = kennzahl(
+        "bestand",
+        "steigend",
+        "50",
+        &wert("stichtag = 2022-12-31\nwert = 60").replace("q2022", "q2023"),
+    );
+    assert_eq!(ziel_2022(&late), "Ziel: 50 Stück: nicht festzustellen: kein Wert zum Termin");
+    assert_eq!(
+        liste(&bericht(&late, 2023), "altlasten"),
+        [
+            "Ziel: 50 Stück: erreicht: 60 Stück, Stand 31.12.2022; im Vorbericht noch: nicht festzustellen"
+        ]
+    );
+    assert_eq!(liste(&bericht(&late, 2024), "altlasten"), Vec::<String>::new());
+    let werte = wert("stichtag = 2022-12-31\nwert = 60")
+        + &wert("stichtag = 2022-12-31\nwert = 40\ngrund = \"Verzählt.\"\nbekannt = 2023-10-01");
+    let wrong = kennzahl("bestand", "steigend", "50", &werte);
+    assert_eq!(
+        liste(&bericht(&wrong, 2023), "altlasten"),
+        [
+            "Ziel: 50 Stück: verfehlt: 40 Stück, Stand 31.12.2022, berichtigt; im Vorbericht noch: erreicht"
+        ]
+    );
+}
+
+#[test]
+fn a_year_and_its_last_day_are_one_target() {
+    let records = kennzahl("bestand", "steigend", "50", &wert("stichtag = 2022-12-31\nwert = 60"))
+        + "[[kennzahl.ziel]]\ntermin = 2022-12-31\nwert = 55\nangekuendigt = 2022-03-01\ngrund = \"Höher.\"\nquelle = \"q2022\"\n";
+    assert!(ziel_2022(&records).starts_with("Ziel: 50 Stück: erreicht: 60 Stück"));
+    assert_eq!(liste(&bericht(&records, 2022), "unterjaehrig"), Vec::<String>::new());
+}
+
+#[test]
+fn a_promise_kept_before_the_first_report_is_not_told_there() {
+    let old = "termin = \"2019\"\nerledigt = 2019-05-01\nnachweis = \"q2020\"";
+    let alt = "[[quelle]]\nid = \"q2018\"\ntitel = \"Meldung 2018\"\nart = \"angabe\"\ndatum = 2018-12-31\n";
+    let records =
+        mit(old).replace("titel = \"A\"\nquelle = \"q2020\"", "titel = \"A\"\nquelle = \"q2018\"");
+    let shown = bericht(&(records + alt), 2020);
+    for list in ["berichtsjahr", "unterjaehrig", "altlasten"] {
+        assert_eq!(liste(&shown, list), Vec::<String>::new(), "{list}");
+    }
+}
