@@ -179,7 +179,7 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
     let datenlage =
         datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
     let veraenderungen = veraenderung::of(&build, &massnahmen, &kennzahlen, &leistungen);
-    let zusagen = zusage::of(&build);
+    let zusagen = zusage::of(&build, &drucksachen);
     let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage, &zusagen);
     let kontrolle = kontrolle::of(&drucksachen, &massnahmen);
     // Last, since all that was built before has cited sources, and they have named units.

@@ -77,7 +77,7 @@ pub struct Sachstand {
     pub ende: Option<Datum>,
     /// Nächste Schritte.
     pub naechste_schritte: Option<Prosa>,
-    /// Die Maßnahme, in der diese an diesem Tag aufgegangen ist; von da an schuldet sie keine Meldung mehr.
+    /// Die Maßnahme, in der diese an diesem Tag aufgegangen ist; sie schuldet keine Meldung mehr, bis wieder ein Status genannt ist.
     pub aufgegangen_in: Option<Id<Massnahme>>,
     /// Worte der Quelle zum Datum oder Status.
     pub wortlaut: Option<String>,

@@ -893,7 +893,7 @@ pub(super) static TABLES: &[Table] = &[
                         text(zusage.art),
                         text(&zusage.von.id),
                         text(&zusage.was),
-                        text(&zusage.termin.datum),
+                        maybe(zusage.termin.as_ref().map(|termin| &termin.datum)),
                         zeit(zusage.zugesagt.as_ref()),
                         stelle(zusage.zustaendig.as_ref()),
                         word(zusage.ausgang),

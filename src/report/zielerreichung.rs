@@ -81,7 +81,7 @@ fn promise(
         art: "kennzahl",
         von: Verweis::new(&kennzahl.id, &kennzahl.titel),
         was: format!("Ziel: {}", kennwert::ziel(kennzahl, ziel.wert, build.stil)),
-        termin: Zeit::of(ziel.termin),
+        termin: Some(Zeit::of(ziel.termin)),
         zugesagt: Some(Zeit::of(made(build, ziel))),
         zustaendig: kennzahl.zustaendig.as_ref().map(|id| build.stelle(id)),
         ausgang,

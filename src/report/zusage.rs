@@ -5,10 +5,10 @@ use chrono::Months;
 use serde::Serialize;
 
 use super::ueberblick::Anteil;
-use super::{Beleg, Build, Stelle, Verweis, Zeit, words, zielerreichung};
+use super::{Beleg, Build, Drucksache, Punkt, Stelle, Verweis, Zeit, words, zielerreichung};
 use crate::fold::{Ausgang, Entry, Fold, Schrittart, Verlegung};
-use crate::model::{Datum, Massnahme, Meilensteinart, Status};
-use crate::wording;
+use crate::model::{Antwortart, Datum, Massnahme, Meilensteinart, Status};
+use crate::{markdown, wording};
 
 /// All promises with a date.
 #[derive(Debug, Serialize)]
@@ -52,14 +52,15 @@ pub struct Ausgangszahl {
 /// A promise.
 #[derive(Debug, Clone, Serialize)]
 pub struct Zusage {
-    /// Kind of record that makes it: `massnahme` (a milestone) or `kennzahl` (a target).
+    /// Kind of record that makes it: `massnahme` (a milestone), `kennzahl` (a target) or `punkt` (an answer
+    /// to an item of a paper).
     pub art: &'static str,
     /// That record.
     pub von: Verweis,
     /// What is promised.
     pub was: String,
-    /// For when, as it was promised.
-    pub termin: Zeit,
+    /// For when, as it was promised; an answer may name no date.
+    pub termin: Option<Zeit>,
     /// Since when it is promised.
     pub zugesagt: Option<Zeit>,
     /// The unit in charge.
@@ -130,7 +131,7 @@ impl Zeitraum {
     }
 }
 
-pub(super) fn of(build: &Build<'_>) -> Zusagen {
+pub(super) fn of(build: &Build<'_>, drucksachen: &[Drucksache]) -> Zusagen {
     let fold = build.fold;
     // Without a report before, what was known when the year began.
     let then = build.before().unwrap_or_else(|| fold.at_beginning());
@@ -159,6 +160,11 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
     for record in &build.catalogue.records().kennzahl {
         zielerreichung::targets(build, then, (year, next), &record.value, &mut zusagen);
     }
+    for (paper, punkt) in
+        drucksachen.iter().flat_map(|paper| paper.punkte.iter().map(move |punkt| (paper, punkt)))
+    {
+        answered(next, paper, punkt, &mut zusagen);
+    }
     let Zusagen {
         berichtsjahr,
         unterjaehrig,
@@ -179,8 +185,9 @@ pub(super) fn of(build: &Build<'_>) -> Zusagen {
         fristen_kommend,
     ] {
         list.sort_by_cached_key(|zusage| {
-            let day = Datum::parse(&zusage.termin.datum).map(Datum::last_day);
-            (day, wording::sort_key(&zusage.von.titel), zusage.was.clone())
+            let day = zusage.termin.as_ref().and_then(|termin| Datum::parse(&termin.datum));
+            let day = day.map(Datum::last_day);
+            (day.is_none(), day, wording::sort_key(&zusage.von.titel), zusage.was.clone())
         });
     }
     let count = |ausgang| berichtsjahr.iter().filter(|zusage| zusage.ausgang == ausgang).count();
@@ -241,7 +248,7 @@ fn milestones(
             art: "massnahme",
             von: Verweis::new(&massnahme.id, &massnahme.titel),
             was: stone.titel.clone(),
-            termin: Zeit::of(termin),
+            termin: Some(Zeit::of(termin)),
             zugesagt: Some(Zeit::of(made)),
             zustaendig: massnahme.zustaendig.da().map(|id| build.stelle(id)),
             ausgang,
@@ -314,6 +321,32 @@ fn milestones(
             list.push(open);
         }
     }
+}
+
+/// What an answer to an item of a paper promises, as long as nothing has come of it. What is overdue stands
+/// in the control of resolutions.
+fn answered(next: Zeitraum, paper: &Drucksache, punkt: &Punkt, zusagen: &mut Zusagen) {
+    let promise = punkt.antworten.last().filter(|antwort| antwort.art == Antwortart::Zugesagt);
+    let Some(antwort) = promise.filter(|_| !punkt.stand.beendet) else { return };
+    let due = punkt.frist.as_ref().and_then(|frist| Datum::parse(&frist.datum));
+    let list = match due {
+        Some(due) if next.holds(due) => &mut zusagen.naechstes,
+        Some(due) if !due.is_open() && due.last_day() <= next.nach => return,
+        _ => &mut zusagen.spaeter,
+    };
+    list.push(Zusage {
+        art: "punkt",
+        von: Verweis::new(&punkt.anker, &format!("{}, {}", paper.kurz, punkt.kurz)),
+        was: markdown::plain(&punkt.text.0),
+        termin: punkt.frist.clone(),
+        zugesagt: Some(antwort.datum.clone()),
+        zustaendig: punkt.zustaendig.clone(),
+        ausgang: Zusageausgang::Ausstehend,
+        form: Zusageausgang::Ausstehend.form(),
+        text: "zugesagt".to_owned(),
+        grund: None,
+        quelle: Some(antwort.quelle.clone()),
+    });
 }
 
 /// How an open promise stands: `zugesagt`, `zum zweiten Mal verschoben`, `vorgezogen`.

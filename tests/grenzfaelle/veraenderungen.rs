@@ -583,3 +583,22 @@ fn two_milestones_of_one_name_are_two_dates() {
         texte(&shown["veraenderungen"]["text"]).contains("2 Termine sind nach hinten verschoben")
     );
 }
+
+#[test]
+fn shares_by_two_models_of_maturity_are_two_indicators() {
+    let anteil = |id: &str, modell: &str, jahr: i32, rest: &str| {
+        format!(
+            "[[kennzahl]]\nid = \"{id}\"\ntitel = \"Modell {modell}\"\neinheit = \"%\"\nart = \"anteil\"\nrichtung = \"steigend\"\n\
+             zaehleinheit = \"leika-leistung\"\nreifegrad = {{ stufe = 2, modell = \"{modell}\" }}\ndefinition = \"D.\"\nhandlungsfeld = \"feld\"\n{rest}\n\
+             [[kennzahl.wert]]\nstichtag = {jahr}-12-31\nzaehler = 46\nnenner = 575\nquelle = \"q{jahr}\"\n"
+        )
+    };
+    let records =
+        anteil("alt", "1.1", 2021, "") + &anteil("neu", "2.0", 2022, "vorgaenger = \"alt\"");
+    assert_eq!(
+        kennzahlen(&bericht(&records, 2022)),
+        [
+            "– → 8 % (46 von 575 LeiKa-Leistungen, ab Reifegrad 2, Modell 2.0): neue Zählung; mit der Kennzahl „Modell 1.1“ nicht vergleichbar"
+        ]
+    );
+}

@@ -309,3 +309,19 @@ fn a_promise_kept_before_the_first_report_is_not_told_there() {
         assert_eq!(liste(&shown, list), Vec::<String>::new(), "{list}");
     }
 }
+
+#[test]
+fn an_answer_that_promises_is_a_promise_until_something_comes_of_it() {
+    let antwort = |jahr: i32, art: &str| {
+        format!(
+            "[[drucksache.punkt.antwort]]\ndatum = {jahr}-06-01\nart = \"{art}\"\ntext = \"T.\"\nquelle = \"q{jahr}\"\n"
+        )
+    };
+    let records = "[[drucksache]]\nid = \"ds-1\"\nnummer = \"1\"\nart = \"anfrage\"\ntitel = \"T\"\ndatum = 2020-03-01\n\
+         [[drucksache.punkt]]\nid = \"1\"\ntext = \"Wann kommt das?\"\ngegenstand = \"frage\"\n"
+        .to_owned()
+        + &antwort(2020, "zugesagt")
+        + &antwort(2022, "vollstaendig");
+    assert_eq!(liste(&bericht(&records, 2021), "spaeter"), ["Wann kommt das?: zugesagt"]);
+    assert_eq!(liste(&bericht(&records, 2022), "spaeter"), Vec::<String>::new());
+}
