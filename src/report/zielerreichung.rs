@@ -86,6 +86,7 @@ fn promise(
         zustaendig: kennzahl.zustaendig.as_ref().map(|id| build.stelle(id)),
         ausgang,
         form: ausgang.form(),
+        kurz: ausgang.kurz(),
         text,
         grund: None,
         quelle: build.maybe_beleg(ziel.quelle.as_ref()),

@@ -69,6 +69,8 @@ pub struct Zusage {
     pub ausgang: Zusageausgang,
     /// For style sheets: the same.
     pub form: &'static str,
+    /// The same in a word or two.
+    pub kurz: &'static str,
     /// What came of it, in a phrase.
     pub text: String,
     /// Why, if it came otherwise.
@@ -112,8 +114,17 @@ impl Zusageausgang {
     ];
 
     pub(super) fn form(self) -> &'static str {
+        self.words().0
+    }
+
+    /// In a word or two.
+    pub(super) fn kurz(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
         let of_all = Self::ALL.into_iter().find(|(ausgang, ..)| *ausgang == self);
-        of_all.map_or("offen", |(_, form, _)| form)
+        of_all.map_or(("offen", "zugesagt"), |(_, form, kurz)| (form, kurz))
     }
 }
 
@@ -253,6 +264,7 @@ fn milestones(
             zustaendig: massnahme.zustaendig.da().map(|id| build.stelle(id)),
             ausgang,
             form: ausgang.form(),
+            kurz: ausgang.kurz(),
             text,
             grund,
             quelle: Some(build.beleg(proof.unwrap_or(&stone.quelle))),
@@ -343,6 +355,7 @@ fn answered(next: Zeitraum, paper: &Drucksache, punkt: &Punkt, zusagen: &mut Zus
         zustaendig: punkt.zustaendig.clone(),
         ausgang: Zusageausgang::Ausstehend,
         form: Zusageausgang::Ausstehend.form(),
+        kurz: Zusageausgang::Ausstehend.kurz(),
         text: "zugesagt".to_owned(),
         grund: None,
         quelle: Some(antwort.quelle.clone()),
