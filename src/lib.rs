@@ -34,6 +34,7 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod diagramm;
 mod edition;
 pub mod finding;
 pub mod fold;

@@ -2,6 +2,7 @@
 //!
 //! A format is one file in this folder and one row in [`FORMATS`].
 
+mod bilder;
 mod daten;
 mod fehlliste;
 mod html;

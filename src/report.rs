@@ -34,12 +34,12 @@ use serde::Serialize;
 
 use crate::catalogue::{Catalogue, Linked};
 use crate::fold::Fold;
-use crate::model::{self, Prosa, Zahlenstil};
+use crate::model::{self, Prosa};
 use crate::platzhalter;
 use crate::wording;
 
 pub(crate) use crate::model::keyword;
-pub use crate::model::{Genauigkeit, Link};
+pub use crate::model::{Genauigkeit, Kennzahlart, Link, Status, Zahlenstil};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
 pub use datenlage::{Datenlage, Fehlart, Fehlgrundzahl, Fehlstelle, Luecke};
 pub use drucksache::{

@@ -196,6 +196,11 @@ pub fn tag_lang(day: NaiveDate) -> String {
     format!("{}.{NBSP}{}{NBSP}{}", day.day(), month(day.month()), day.year())
 }
 
+/// `2021`
+pub fn jahr(day: NaiveDate) -> String {
+    day.year().to_string()
+}
+
 /// A date in a table: `30.06.2021`, `Juni 2021`, `3. Quartal 2021`, `nach August 2020`.
 pub fn datum(datum: Datum) -> String {
     match datum {

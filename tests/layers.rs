@@ -47,7 +47,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "wording",
         ],
     ),
-    ("render", &["finding", "load", "markdown", "report"]),
+    ("diagramm", &["report", "wording"]),
+    ("render", &["diagramm", "finding", "load", "markdown", "report"]),
     ("publish", &["finding", "load", "render", "source", "wording"]),
     ("edition", &["catalogue", "finding", "model", "publish", "render", "wording"]),
 ];

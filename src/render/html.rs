@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::links::{self, Standort};
 use super::page::{
     Archivseite, Auftragsseite, Datei, Datenlageseite, Feld, Feldgruppe, Feldseite, Gesamtseite,
-    Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenseite, Quellenseite,
-    Ressourcenseite, Richtungsseite, Seite, Ueberblickskapitel, Ueberblicksseite,
+    Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenliste, Massnahmenseite,
+    Quellenseite, Ressourcenseite, Richtungsseite, Seite, Ueberblickskapitel, Ueberblicksseite,
     Veraenderungsseite, Zusagenseite,
 };
 use super::templates::Templates;
-use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
+use super::{Artefacts, BROKEN_LINK, Format, Render, bilder, tables};
 use crate::finding::{Findings, Where};
 use crate::report::{Archiv, Kennzahl, Massnahme, Report};
 
@@ -87,6 +87,19 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             richtungen: &report.richtungen,
         },
     );
+    page(
+        render,
+        artefacts,
+        "html/massnahmen.html",
+        "massnahmen.html",
+        &Massnahmenliste {
+            seite: frame("Alle Maßnahmen", "@seite/massnahmen"),
+            kopf: kopf(report),
+            massnahmen: &report.massnahmen,
+            zeitbild: bilder::massnahmen(report),
+            mit_meilensteinen: bilder::has_milestones(report),
+        },
+    );
     for feld in felder(report) {
         let path = format!("handlungsfelder/{}.html", feld.feld.id);
         let seite = frame(&feld.feld.titel, &format!("@handlungsfeld/{}", feld.feld.id));
@@ -128,6 +141,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             seite: frame("Kennzahlen", "@seite/kennzahlen"),
             kopf: kopf(report),
             kennzahlen: &report.kennzahlen,
+            verlaeufe: bilder::verlaeufe(report),
         },
     );
     page(
@@ -139,6 +153,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             seite: frame("Leistungen", "@seite/leistungen"),
             kopf: kopf(report),
             leistungen: &report.leistungen,
+            angebotsbild: bilder::angebote(report),
         },
     );
     page(
@@ -299,6 +314,7 @@ fn chapters(report: &Report) -> Vec<Kapitel> {
         page("zusagen", "Zugesagt und gehalten"),
         page("auftraege", "Anträge und Antworten"),
         page("richtungen", "Nach innen und nach außen"),
+        page("massnahmen", "Alle Maßnahmen"),
     ];
     chapters.extend(report.handlungsfelder.iter().map(|field| Kapitel {
         ziel: format!("@handlungsfeld/{}", field.id),
@@ -359,6 +375,7 @@ fn overview(report: &Report) -> Ueberblickskapitel<'_> {
         richtungen: &report.richtungen,
         datenlage: &report.datenlage,
         handlungsfelder: &report.handlungsfelder,
+        feldbild: bilder::felder(report),
     }
 }
 
@@ -397,8 +414,13 @@ fn whole<'a>(report: &'a Report, chapters: &[Kapitel], stil: &'a str) -> Gesamts
         stil,
         inhalt: overview(report),
         felder: felder(report),
+        massnahmen: &report.massnahmen,
+        zeitbild: bilder::massnahmen(report),
+        mit_meilensteinen: bilder::has_milestones(report),
         kennzahlen: &report.kennzahlen,
+        verlaeufe: bilder::verlaeufe(report),
         leistungen: &report.leistungen,
+        angebotsbild: bilder::angebote(report),
         drucksachen: &report.drucksachen,
         kontrolle: &report.kontrolle,
         ressourcen: &report.ressourcen,

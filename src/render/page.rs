@@ -3,8 +3,11 @@
 //! `templates/README.md` explains filters and links. Every struct is what its template may use, and
 //! nothing else reaches it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::diagramm::Diagramm;
 use crate::report::{
     Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Fehlstelle, Gremium, Handlungsfeld,
     Kennzahl, Kontrolle, Leistungen, Markdown, Massnahme, Organisation, Quelle, Report, Ressourcen,
@@ -97,6 +100,8 @@ pub struct Ueberblickskapitel<'a> {
     pub datenlage: &'a Datenlage,
     /// The fields of action.
     pub handlungsfelder: &'a [Handlungsfeld],
+    /// How the measures of each field stand.
+    pub feldbild: Option<Diagramm>,
 }
 
 /// `html/veraenderungen.html`
@@ -119,6 +124,21 @@ pub struct Zusagenseite<'a> {
     pub kopf: Kopf<'a>,
     /// What was promised.
     pub zusagen: &'a Zusagen,
+}
+
+/// `html/massnahmen.html`
+#[derive(Debug, Serialize)]
+pub struct Massnahmenliste<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// All measures.
+    pub massnahmen: &'a [Massnahme],
+    /// The measures in time.
+    pub zeitbild: Option<Diagramm>,
+    /// Whether any of them has a milestone.
+    pub mit_meilensteinen: bool,
 }
 
 /// `html/richtungen.html`
@@ -185,6 +205,8 @@ pub struct Kennzahlenseite<'a> {
     pub kopf: Kopf<'a>,
     /// All indicators.
     pub kennzahlen: &'a [Kennzahl],
+    /// Their series as charts, by their ids.
+    pub verlaeufe: BTreeMap<&'a str, Diagramm>,
 }
 
 /// `html/leistungen.html`
@@ -196,6 +218,8 @@ pub struct Leistungsseite<'a> {
     pub kopf: Kopf<'a>,
     /// All services.
     pub leistungen: &'a Leistungen,
+    /// How they are offered.
+    pub angebotsbild: Option<Diagramm>,
 }
 
 /// `html/auftraege.html`
@@ -277,10 +301,20 @@ pub struct Gesamtseite<'a> {
     pub inhalt: Ueberblickskapitel<'a>,
     /// The fields with their measures.
     pub felder: Vec<Feld<'a>>,
+    /// All measures.
+    pub massnahmen: &'a [Massnahme],
+    /// The measures in time.
+    pub zeitbild: Option<Diagramm>,
+    /// Whether any of them has a milestone.
+    pub mit_meilensteinen: bool,
     /// All indicators.
     pub kennzahlen: &'a [Kennzahl],
+    /// Their series as charts, by their ids.
+    pub verlaeufe: BTreeMap<&'a str, Diagramm>,
     /// All services.
     pub leistungen: &'a Leistungen,
+    /// How they are offered.
+    pub angebotsbild: Option<Diagramm>,
     /// The papers.
     pub drucksachen: &'a [Drucksache],
     /// What has come of every item.

@@ -21,6 +21,9 @@ pub struct Zeit {
     pub text: String,
     /// `30. Juni 2021`, for a sentence.
     pub lang: String,
+    /// The day by which it counts, for a place on a scale.
+    #[serde(skip)]
+    pub tag: NaiveDate,
 }
 
 impl Zeit {
@@ -34,6 +37,7 @@ impl Zeit {
             maschine,
             text: wording::datum(datum),
             lang: wording::datum_lang(datum),
+            tag: datum.last_day(),
         }
     }
 

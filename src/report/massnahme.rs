@@ -104,7 +104,8 @@ pub enum Gruppe {
 }
 
 impl Gruppe {
-    pub(super) const ALL: [(Self, &'static str); 6] = [
+    /// Every group with its heading.
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Aktuell, "Aktuelle Maßnahmen"),
         (Self::Geplant, "Geplante Maßnahmen"),
         (Self::Zukuenftig, "Zukünftige Maßnahmen"),

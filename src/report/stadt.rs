@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Markdown;
-use crate::model::{self, Link};
+use crate::model::{self, Link, Zahlenstil};
 
 /// The municipality.
 #[derive(Debug, Clone, Serialize)]
@@ -34,6 +34,9 @@ pub struct Stadt {
     pub hinweis: Option<Markdown>,
     /// Colour of headings and links, `#rrggbb`.
     pub farbe: Option<String>,
+    /// How large numbers are written, for the scales of charts.
+    #[serde(skip)]
+    pub zahlen: Zahlenstil,
 }
 
 pub(super) fn of(stadt: &model::Stadt) -> Stadt {
@@ -52,7 +55,7 @@ pub(super) fn of(stadt: &model::Stadt) -> Stadt {
         feedback,
         hinweis,
         gestaltung,
-        zahlen: _,
+        zahlen,
         schwelle: _,
         intern: _,
     } = stadt;
@@ -70,5 +73,6 @@ pub(super) fn of(stadt: &model::Stadt) -> Stadt {
         feedback: feedback.clone(),
         hinweis: hinweis.as_ref().map(|text| Markdown(text.0.clone())),
         farbe: gestaltung.as_ref().map(|gestaltung| gestaltung.farbe.0.clone()),
+        zahlen: *zahlen,
     }
 }

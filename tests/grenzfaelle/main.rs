@@ -12,6 +12,7 @@
 mod support;
 
 mod datenlage;
+mod diagramme;
 mod kontrolle;
 mod veraenderungen;
 mod zusagen;
@@ -69,7 +70,7 @@ fn projekt(records: &str) -> String {
 
 /// The report of a year over these records and those that all share.
 fn bericht(records: &str, jahr: i32) -> Value {
-    support::report_of(&projekt(records), jahr)
+    serde_json::to_value(support::report_of(&projekt(records), jahr)).unwrap()
 }
 
 /// A measure of the unit that was renamed, with these entries.

@@ -1,0 +1,73 @@
+//! Which charts the pages show.
+
+use std::collections::BTreeMap;
+
+use crate::diagramm::{Balken, Diagramm, Stueck, balken, zeitleiste, zeitreihe};
+use crate::report::{Gruppe, Report};
+
+/// The series of the indicators, by their ids.
+pub(super) fn verlaeufe(report: &Report) -> BTreeMap<&str, Diagramm> {
+    let charts = report.kennzahlen.iter().filter_map(|kennzahl| {
+        Some((kennzahl.id.as_str(), zeitreihe(kennzahl, report.stadt.zahlen)?))
+    });
+    charts.collect()
+}
+
+/// How the measures of each field of action stand, in the motion's words.
+pub(super) fn felder(report: &Report) -> Option<Diagramm> {
+    let bars: Vec<Balken> = report
+        .handlungsfelder
+        .iter()
+        .map(|feld| Balken {
+            titel: feld.titel.clone(),
+            stuecke: Gruppe::ALL
+                .into_iter()
+                .map(|(gruppe, titel)| {
+                    let measures = report.massnahmen.iter();
+                    let here = measures.filter(|massnahme| massnahme.handlungsfeld.id == feld.id);
+                    let here = here.filter(|massnahme| massnahme.status.gruppe == gruppe);
+                    Stueck { klasse: klasse(gruppe), text: titel.to_owned(), anzahl: here.count() }
+                })
+                .collect(),
+        })
+        .collect();
+    balken("massnahmen-nach-feldern", "Maßnahmen nach Handlungsfeldern", &bars)
+}
+
+fn klasse(gruppe: Gruppe) -> &'static str {
+    match gruppe {
+        Gruppe::Aktuell => "stueck aktuell",
+        Gruppe::Geplant => "stueck geplant",
+        Gruppe::Zukuenftig => "stueck zukuenftig",
+        Gruppe::Abgeschlossen => "stueck abgeschlossen",
+        Gruppe::Beendet => "stueck beendet",
+        Gruppe::Offen => "stueck offen",
+    }
+}
+
+/// How the recorded services are offered.
+pub(super) fn angebote(report: &Report) -> Option<Diagramm> {
+    let stuecke = report.leistungen.angebote.iter().rev().map(|angebot| Stueck {
+        klasse: match angebot.form {
+            "ende-zu-ende" => "stueck abgeschlossen",
+            "digital" => "stueck aktuell",
+            "teilweise" => "stueck geplant",
+            "analog" => "stueck beendet",
+            _ => "stueck offen",
+        },
+        text: angebot.text.clone(),
+        anzahl: angebot.anzahl,
+    });
+    let bar = Balken { titel: "Erfasste Leistungen".to_owned(), stuecke: stuecke.collect() };
+    balken("leistungen-nach-angebot", "Leistungen nach ihrem Angebot", &[bar])
+}
+
+/// The measures in time.
+pub(super) fn massnahmen(report: &Report) -> Option<Diagramm> {
+    zeitleiste(&report.massnahmen, &report.stichtag)
+}
+
+/// Whether the chart of the measures has milestones, which then stand in a table beside it.
+pub(super) fn has_milestones(report: &Report) -> bool {
+    report.massnahmen.iter().any(|massnahme| !massnahme.meilensteine.is_empty())
+}

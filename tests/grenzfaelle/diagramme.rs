@@ -1,0 +1,116 @@
+//! Charts show what the report says: no point without a value, no line over a gap or a break.
+
+use digitalbericht::diagramm::{Balken, Diagramm, Form, Stueck, balken, zeitleiste, zeitreihe};
+use digitalbericht::report::Zahlenstil;
+
+use super::{massnahme, projekt, sachstand, support};
+
+/// The chart of an indicator with these values.
+fn reihe(werte: &[&str], rest: &str) -> Option<Diagramm> {
+    let werte = werte.join("\n[[kennzahl.wert]]\n");
+    let records = format!(
+        "[[kennzahl]]\nid = \"k\"\ntitel = \"K\"\neinheit = \"Stück\"\nart = \"bestand\"\nrichtung = \"steigend\"\n\
+         definition = \"D.\"\nhandlungsfeld = \"feld\"\n[[kennzahl.wert]]\n{werte}\n{rest}"
+    );
+    let report = support::report_of(&projekt(&records), 2024);
+    zeitreihe(&report.kennzahlen[0], Zahlenstil::Punkt)
+}
+
+fn wert(jahr: i32, wert: &str) -> String {
+    format!("stichtag = {jahr}-12-31\nquelle = \"q{jahr}\"\nwert = {wert}")
+}
+
+/// How many shapes have a class.
+fn anzahl(diagramm: &Diagramm, name: &str) -> usize {
+    let classes = diagramm.formen.iter().map(|form| match form {
+        Form::Linie { klasse, .. }
+        | Form::Pfad { klasse, .. }
+        | Form::Kreis { klasse, .. }
+        | Form::Rechteck { klasse, .. }
+        | Form::Text { klasse, .. } => *klasse,
+    });
+    classes.filter(|klasse| *klasse == name).count()
+}
+
+/// The words in a picture.
+fn worte(diagramm: &Diagramm) -> Vec<String> {
+    let words = diagramm.formen.iter().filter_map(|form| match form {
+        Form::Text { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    words.collect()
+}
+
+#[test]
+fn a_missing_value_is_a_gap_and_a_break_is_a_break() {
+    let missing = wert(2022, "{ fehlt = \"nicht-erhoben\" }");
+    let broken = wert(2024, "40") + "\nbruch = \"Anders gezählt.\"";
+    let werte = [wert(2020, "10"), wert(2021, "20"), missing, wert(2023, "30"), broken];
+    let shown = reihe(&werte.each_ref().map(String::as_str), "").unwrap();
+    assert_eq!(anzahl(&shown, "punkt"), 4, "no point for what is missing");
+    assert_eq!(anzahl(&shown, "verlauf"), 1, "from 2020 to 2021 alone");
+    assert_eq!(anzahl(&shown, "bruch"), 1);
+    // The year of the gap is on the axis all the same.
+    assert!(worte(&shown).contains(&"2022".to_owned()));
+    assert!(shown.beschreibung.contains("31.12.2022: nicht erhoben"));
+    assert!(shown.beschreibung.contains("Bruch in der Reihe: Anders gezählt;"));
+}
+
+#[test]
+fn what_is_roughly_known_looks_rough() {
+    let werte = [wert(2021, "10"), wert(2022, "{ rund = 20 }"), wert(2023, "{ mindestens = 30 }")];
+    let shown = reihe(&werte.each_ref().map(String::as_str), "").unwrap();
+    assert_eq!(anzahl(&shown, "punkt"), 1);
+    assert_eq!(anzahl(&shown, "punkt ungefaehr"), 2);
+    assert_eq!(anzahl(&shown, "verlauf ungefaehr"), 2);
+    assert!(worte(&shown).contains(&"≥ 30".to_owned()), "{:?}", worte(&shown));
+    assert_eq!(shown.legende[0].text, "nur ungefähr bekannt");
+}
+
+#[test]
+fn a_target_stands_at_its_date_and_one_figure_is_no_chart() {
+    let ziel =
+        "[[kennzahl.ziel]]\ntermin = \"2026\"\nwert = { mindestens = 1500 }\nquelle = \"q2023\"\n";
+    let werte = [wert(2023, "1000")];
+    let werte = werte.each_ref().map(String::as_str);
+    assert!(reihe(&werte, "").is_none());
+    let shown = reihe(&werte, ziel).unwrap();
+    assert_eq!(anzahl(&shown, "ziel"), 1);
+    assert!(worte(&shown).contains(&"Ziel ≥ 1.500".to_owned()), "{:?}", worte(&shown));
+    assert!(worte(&shown).contains(&"2026".to_owned()));
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_count_and_nothing_is_no_bar() {
+    let stueck = |anzahl| Stueck { klasse: "stueck", text: format!("{anzahl}er"), anzahl };
+    let bar = |stuecke: &[usize]| Balken {
+        titel: "Feld".to_owned(),
+        stuecke: stuecke.iter().copied().map(stueck).collect(),
+    };
+    assert!(balken("b", "B", &[bar(&[0, 0])]).is_none());
+    let shown = balken("b", "B", &[bar(&[4, 0, 2]), bar(&[3])]).unwrap();
+    let widths: Vec<_> = shown
+        .formen
+        .iter()
+        .filter_map(|form| match form {
+            Form::Rechteck { breite, .. } => Some(*breite),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(widths.len(), 3, "none for nothing");
+    assert!((widths[0] - widths[1] - widths[1]).abs() < "0.2".parse().unwrap());
+    assert_eq!(shown.beschreibung, "Feld: 4 4er, 2 2er; Feld: 3 3er.");
+}
+
+#[test]
+fn a_measure_without_a_known_beginning_begins_with_a_broken_line() {
+    let begun = massnahme(&sachstand(2020, "status = \"in-umsetzung\"\nende = \"2026\""));
+    let line = |records: &str| {
+        let report = support::report_of(&projekt(records), 2024);
+        zeitleiste(&report.massnahmen, &report.stichtag).unwrap()
+    };
+    assert_eq!(anzahl(&line(&begun), "vergangen ungefaehr"), 1);
+    assert_eq!(anzahl(&line(&begun), "erwartet"), 1);
+    let known = begun.replace("zustaendig = ", "beginn = \"2019\"\nzustaendig = ");
+    assert_eq!(anzahl(&line(&known), "vergangen"), 1);
+}
