@@ -18,6 +18,7 @@
 //!   *known* by its Redaktionsschluss. The report of a year is a pure function of records and dates.
 //! - [`report`] computes every figure and its German wording and cannot fail. A [`report::Report`] is
 //!   plain data and the one contract of all formats.
+//! - [`diagramm`] makes shapes of a report's figures; one template draws them all.
 //! - [`render`] returns paths and bytes. A format is a file and a row in a table.
 //!
 //! # Who may use whom
