@@ -65,16 +65,25 @@ fn fields() -> BTreeSet<String> {
         .into_iter()
         .chain(WalkDir::new("src/report.rs"))
         .chain(WalkDir::new("src/render/page.rs"))
+        .chain(WalkDir::new("src/diagramm.rs"))
     {
         let entry = entry.unwrap();
+        // The fields of a variant carry no `pub`; shapes are the only variants that a template sees.
+        let shapes = entry.path().ends_with("diagramm.rs");
         if entry.file_type().is_file() {
             for line in fs::read_to_string(entry.path()).unwrap().lines() {
-                let name = line.trim().strip_prefix("pub ").and_then(|rest| rest.split_once(": "));
-                fields.extend(name.map(|(name, _)| name.to_owned()));
+                let line = line.trim();
+                let field = line.strip_prefix("pub ").or(shapes.then_some(line));
+                let name = field.and_then(|field| field.split_once(": ")).map(|(name, _)| name);
+                fields.extend(name.filter(|name| is_name(name)).map(str::to_owned));
             }
         }
     }
     fields
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The code of a template: what stands between `{{ }}` and `{% %}`, without its strings.
