@@ -3,13 +3,13 @@
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::model::{Gruppe, Record};
+use crate::model::{Abstimmung, Ergebnis, Gruppe, Record};
 
 static SUMME: Kind = Kind {
     code: "P004",
     severity: Severity::Fehler,
     title: "Stimmen passen nicht zum Ergebnis",
-    explanation: "Beschlossen ist nur, was mehr Ja- als Nein-Stimmen hat. Die Stimmen der Fraktionen und Gruppen müssen zusammen das Gesamtergebnis ergeben. Hat die Quelle für eine \
+    explanation: "Beschlossen ist nur, was mehr Ja- als Nein-Stimmen hat, abgelehnt nur, was sie nicht hat. Die Stimmen der Fraktionen und Gruppen müssen zusammen das Gesamtergebnis ergeben. Hat die Quelle für eine \
         Gruppe nur einen Strich, steht bei ihr `verzeichnet = false`.",
 };
 
@@ -19,15 +19,17 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().drucksache {
         for (index, step) in value.beratung.iter().enumerate() {
             let Some(vote) = &step.abstimmung else { continue };
-            if step.ergebnis.is_some_and(crate::model::Ergebnis::is_adopted) && vote.ja <= vote.nein
+            if let Some((claim, hint)) = step.ergebnis.and_then(|claim| contradiction(claim, vote))
             {
                 findings
                     .push(
                         &SUMME,
                         place.item("beratung", index).at("ergebnis"),
-                        format!("beschlossen mit {} Ja- und {} Nein-Stimmen", vote.ja, vote.nein),
+                        format!("{claim} mit {} Ja- und {} Nein-Stimmen", vote.ja, vote.nein),
                     )
-                    .hint("Ergebnis und Stimmen mit der Niederschrift vergleichen; ohne Mehrheit ist nichts beschlossen");
+                    .hint(format!(
+                        "Ergebnis und Stimmen mit der Niederschrift vergleichen; {hint}"
+                    ));
             }
             if vote.gruppe.is_empty() {
                 continue;
@@ -63,5 +65,17 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 }
             }
         }
+    }
+}
+
+/// A result that its votes contradict, with what speaks against it; a tie rejects.
+fn contradiction(ergebnis: Ergebnis, vote: &Abstimmung) -> Option<(&'static str, &'static str)> {
+    let majority = vote.ja > vote.nein;
+    if ergebnis.is_adopted() && !majority {
+        Some(("beschlossen", "ohne Mehrheit ist nichts beschlossen"))
+    } else if ergebnis == Ergebnis::Abgelehnt && majority {
+        Some(("abgelehnt", "mit einer Mehrheit ist nichts abgelehnt"))
+    } else {
+        None
     }
 }
