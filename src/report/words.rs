@@ -119,6 +119,17 @@ pub(super) fn ergebnis(ergebnis: Ergebnis) -> &'static str {
     }
 }
 
+/// The result of a step; where the committee only prepares, its task is named, for it decides nothing.
+pub(super) fn ausgang(von: Rolle, was: Ergebnis) -> String {
+    let speaks_for_itself =
+        matches!(was, Ergebnis::Empfohlen | Ergebnis::Zurueckgezogen | Ergebnis::ZurKenntnis);
+    if von == Rolle::Entscheidung || speaks_for_itself {
+        ergebnis(was).to_owned()
+    } else {
+        format!("{}: {}", rolle(von), ergebnis(was))
+    }
+}
+
 /// How binding an item is and what it asks for, in one phrase.
 pub(super) fn anliegen(verb: Option<Verb>, gegenstand: Gegenstand) -> &'static str {
     match (gegenstand, verb) {

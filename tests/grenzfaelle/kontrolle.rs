@@ -42,6 +42,11 @@ fn stand(bericht: &Value) -> Option<String> {
     zeilen.first().map(|zeile| zeile["stand"]["text"].as_str().unwrap().to_owned())
 }
 
+/// In which of the years 2020 to 2023 the only item is in sight.
+fn in_sicht(records: &str) -> Vec<bool> {
+    (2020..=2023).map(|jahr| stand(&bericht(records, jahr)).is_some()).collect()
+}
+
 #[test]
 fn a_later_end_of_another_kind_is_shown_again() {
     let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"")
@@ -127,4 +132,43 @@ fn nobody_is_asked_for_a_stopped_item() {
     let bericht = bericht(&records, 2021);
     assert_eq!(bericht["kontrolle"]["zeilen"][0]["frist_verstrichen"], true);
     assert_eq!(bericht["datenlage"]["stellen"], serde_json::json!([]));
+}
+
+#[test]
+fn a_vote_of_preparation_is_no_fate_of_a_paper() {
+    let measure = dient("a", &sachstand(2020, "status = \"geplant\""));
+    for (rolle, ergebnis, text) in [
+        ("vorberatung", "beschlossen", "Antrag 1, Punkt 1 (Vorberatung: beschlossen)"),
+        ("empfehlung", "empfohlen", "Antrag 1, Punkt 1 (empfohlen)"),
+        ("entscheidung", "beschlossen", "Antrag 1, Punkt 1 (beschlossen)"),
+        ("vorberatung", "zurueckgezogen", "Antrag 1, Punkt 1 (zurückgezogen)"),
+    ] {
+        let paper = antrag(&beratung("2020-04-01", rolle, ergebnis), "gegenstand = \"umsetzen\"");
+        let bericht = bericht(&(paper + &measure), 2020);
+        assert_eq!(texte(&bericht["massnahmen"][0]["punkte"][0]["titel"]).trim(), text);
+    }
+}
+
+#[test]
+fn what_was_in_operation_is_not_done_a_second_time() {
+    let entries = sachstand(2020, "status = \"regelbetrieb\"")
+        + &sachstand(2022, "status = \"abgeschlossen\"");
+    let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"") + &dient("a", &entries);
+    assert_eq!(in_sicht(&records), [true, false, false, false]);
+    assert_eq!(
+        bericht(&records, 2022)["kontrolle"]["archiv"][0]["stand"]["seit"]["datum"],
+        "2020-12-31"
+    );
+}
+
+#[test]
+fn a_withdrawn_paper_that_is_debated_again_lives() {
+    let steps = beschlossen()
+        + &beratung("2021-05-01", "entscheidung", "zurueckgezogen")
+        + &beratung("2022-05-01", "empfehlung", "empfohlen");
+    let records = antrag(&steps, "gegenstand = \"umsetzen\"");
+    let paper = |jahr| bericht(&records, jahr)["drucksachen"][0].clone();
+    assert_eq!(paper(2021)["ausgang"], "zurückgezogen (Beratung: Rat, 01.05.2021)");
+    assert_eq!(paper(2022)["ausgang"], "empfohlen (Rat, 01.05.2022)");
+    assert_eq!(paper(2022)["punkte"][0]["kein_auftrag"], false);
 }
