@@ -47,8 +47,10 @@ pub struct Kontrollzeile {
     pub thema: String,
     /// Who asked.
     pub einbringer: Option<String>,
-    /// When.
+    /// When, if the paper has a date.
     pub datum: Option<Zeit>,
+    /// The first date of a step, if the paper has none.
+    pub beraten: Option<Zeit>,
     /// The committee that last dealt with the paper, as far as the year knows.
     pub gremium: Option<String>,
     /// What came of the paper.
@@ -545,7 +547,8 @@ fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
         betreff: paper.titel.clone(),
         thema: markdown::plain(&punkt.text.0),
         einbringer: paper.einbringer.clone(),
-        datum: paper.datum.clone().or_else(|| paper.beratungen.first()?.datum.clone()),
+        datum: paper.datum.clone(),
+        beraten: if paper.datum.is_none() { first_dated(paper) } else { None },
         gremium: paper.beratungen.last().map(|step| step.gremium.titel.clone()),
         ausgang: paper.ausgang.clone(),
         anliegen: punkt.anliegen,
@@ -565,4 +568,8 @@ fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
 fn best(antworten: &[Antwort]) -> Option<&Antwort> {
     let says = antworten.iter().rev().find(|antwort| antwort.art.says_something());
     says.or(antworten.last())
+}
+
+fn first_dated(paper: &Drucksache) -> Option<Zeit> {
+    paper.beratungen.iter().find_map(|step| step.datum.clone())
 }

@@ -42,6 +42,11 @@ fn stand(bericht: &Value) -> Option<String> {
     zeilen.first().map(|zeile| zeile["stand"]["text"].as_str().unwrap().to_owned())
 }
 
+/// The row of the only item, as long as it is in sight.
+fn zeile(bericht: &Value) -> &Value {
+    &bericht["kontrolle"]["zeilen"][0]
+}
+
 /// In which of the years 2020 to 2023 the only item is in sight.
 fn in_sicht(records: &str) -> Vec<bool> {
     (2020..=2023).map(|jahr| stand(&bericht(records, jahr)).is_some()).collect()
@@ -132,6 +137,27 @@ fn nobody_is_asked_for_a_stopped_item() {
     let bericht = bericht(&records, 2021);
     assert_eq!(bericht["kontrolle"]["zeilen"][0]["frist_verstrichen"], true);
     assert_eq!(bericht["datenlage"]["stellen"], serde_json::json!([]));
+}
+
+#[test]
+fn a_paper_without_number_and_date_is_named_by_its_title_and_dated_by_no_sitting() {
+    let undated = |rest: &str| {
+        antrag(rest, "gegenstand = \"umsetzen\"")
+            .replace("nummer = \"1\"\n", "")
+            .replace("datum = 2020-03-01\n", "")
+    };
+    for datum in ["\"2020\"", "2020-04-01"] {
+        let steps = "[[drucksache.beratung]]\ngremium = \"rat\"\nrolle = \"vorberatung\"\n"
+            .to_owned()
+            + &beratung(datum, "entscheidung", "beschlossen");
+        let bericht = bericht(&undated(&steps), 2020);
+        assert_eq!(zeile(&bericht)["drucksache"]["titel"], "Antrag „Antrag“");
+        assert!(zeile(&bericht)["datum"].is_null());
+        assert_eq!(zeile(&bericht)["beraten"]["datum"], datum.trim_matches('"'));
+    }
+    let dated = bericht(&antrag(&beschlossen(), "gegenstand = \"umsetzen\""), 2020);
+    assert_eq!(zeile(&dated)["datum"]["datum"], "2020-03-01");
+    assert!(zeile(&dated)["beraten"].is_null());
 }
 
 #[test]
