@@ -43,6 +43,11 @@ fn whole(value: impl Display) -> Cell {
     Cell::Zahl(value.to_string())
 }
 
+/// A count of votes; where none is recorded, nothing and not 0.
+fn votes(count: Option<u32>) -> Cell {
+    count.map_or(Cell::Leer, whole)
+}
+
 fn yes_no(value: bool) -> Cell {
     text(if value { "ja" } else { "nein" })
 }
@@ -242,11 +247,45 @@ pub(super) static TABLES: &[Table] = &[
                         maybe(step.top.as_ref()),
                         maybe(step.ergebnis),
                         maybe(step.wortlaut.as_ref()),
-                        vote.map_or(Cell::Leer, |vote| whole(vote.ja)),
-                        vote.map_or(Cell::Leer, |vote| whole(vote.nein)),
-                        vote.and_then(|vote| vote.enthaltungen).map_or(Cell::Leer, whole),
+                        votes(vote.and_then(|vote| vote.ja)),
+                        votes(vote.and_then(|vote| vote.nein)),
+                        votes(vote.and_then(|vote| vote.enthaltungen)),
                         maybe(step.quelle.as_ref().map(|quelle| &quelle.id)),
                     ]);
+                }
+            }
+            rows
+        },
+    },
+    Table {
+        name: "stimmen",
+        titel: "Abstimmungen nach Fraktionen und Gruppen",
+        columns: &[
+            "drucksache",
+            "gremium",
+            "datum",
+            "gruppe",
+            "ja",
+            "nein",
+            "enthaltungen",
+            "verzeichnet",
+        ],
+        rows: |report| {
+            let mut rows = Vec::new();
+            for paper in &report.drucksachen {
+                for step in &paper.beratungen {
+                    for group in step.abstimmung.iter().flat_map(|vote| &vote.gruppen) {
+                        rows.push(vec![
+                            text(&paper.id),
+                            text(&step.gremium.titel),
+                            zeit(step.datum.as_ref()),
+                            text(&group.name),
+                            votes(group.ja),
+                            votes(group.nein),
+                            votes(group.enthaltungen),
+                            yes_no(group.verzeichnet),
+                        ]);
+                    }
                 }
             }
             rows

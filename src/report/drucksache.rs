@@ -68,15 +68,16 @@ pub struct Beratung {
 /// A vote.
 #[derive(Debug, Serialize)]
 pub struct Abstimmung {
-    /// Votes in favour.
-    pub ja: u32,
-    /// Votes against.
-    pub nein: u32,
-    /// Abstentions, if the source counts them.
+    /// Votes in favour, if a vote was taken.
+    pub ja: Option<u32>,
+    /// Votes against, if a vote was taken.
+    pub nein: Option<u32>,
+    /// Abstentions, if a vote was taken and the source counts them.
     pub enthaltungen: Option<u32>,
     /// `10 Ja, 0 Nein, 2 Enthaltungen`
     pub text: String,
-    /// `bei zwei Enthaltungen einstimmig`, or `ohne Gegenstimme` where the source counts no abstentions.
+    /// `bei zwei Enthaltungen einstimmig`, `einstimmig abgelehnt`, or `ohne Gegenstimme` where the source
+    /// counts no abstentions.
     pub einstimmig: Option<String>,
     /// Votes by group.
     pub gruppen: Vec<Gruppenstimmen>,
@@ -93,6 +94,8 @@ pub struct Gruppenstimmen {
     pub nein: Option<u32>,
     /// Abstentions, if the source gives any.
     pub enthaltungen: Option<u32>,
+    /// Whether the source gives any votes of the group.
+    pub verzeichnet: bool,
     /// In words.
     pub text: String,
 }
@@ -279,58 +282,57 @@ fn beratung(build: &Build<'_>, step: &model::Beratung) -> Beratung {
 
 fn abstimmung(vote: &model::Abstimmung) -> Abstimmung {
     let (ja, nein, enthaltungen) = (vote.ja, vote.nein, vote.enthaltungen);
+    // A source that counts nobody says that no vote was taken, and not that nobody was in favour.
     let taken = ja > 0 || nein > 0 || enthaltungen.is_some_and(|count| count > 0);
     let text = match (taken, enthaltungen) {
         (false, _) => "ohne Abstimmung".to_owned(),
         (true, None) => format!("{ja} Ja, {nein} Nein"),
-        (true, Some(1)) => format!("{ja} Ja, {nein} Nein, 1 Enthaltung"),
-        (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {count} Enthaltungen"),
+        (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {}", abstentions(count)),
     };
-    let einstimmig = (taken && nein == 0 && ja > 0).then(|| match enthaltungen {
-        Some(1) => "bei einer Enthaltung einstimmig".to_owned(),
-        Some(count) if count > 0 => {
-            format!("bei {} Enthaltungen einstimmig", wording::zahlwort(count))
-        }
-        Some(_) => "einstimmig".to_owned(),
-        // Where the source has no column for abstentions, nobody knows whether there were any.
-        None => "ohne Gegenstimme".to_owned(),
-    });
     Abstimmung {
-        ja,
-        nein,
-        enthaltungen,
+        ja: taken.then_some(ja),
+        nein: taken.then_some(nein),
+        enthaltungen: enthaltungen.filter(|_| taken),
         text,
-        einstimmig,
-        gruppen: vote
-            .gruppe
-            .iter()
-            .map(|group| Gruppenstimmen {
-                name: group.name.clone(),
-                ja: group.ja,
-                nein: group.nein,
-                enthaltungen: group.enthaltungen,
-                text: group_text(group),
-            })
-            .collect(),
+        einstimmig: unanimous(vote),
+        gruppen: vote.gruppe.iter().map(|group| group_votes(group, taken)).collect(),
     }
 }
 
-fn group_text(group: &model::Gruppe) -> String {
+/// How the votes agree, if they do. Where the source has no column for abstentions, nobody knows whether
+/// there were any.
+fn unanimous(vote: &model::Abstimmung) -> Option<String> {
+    let (agreed, uncounted) = match (vote.ja, vote.nein) {
+        (1.., 0) => ("einstimmig", "ohne Gegenstimme"),
+        (0, 1..) => ("einstimmig abgelehnt", "ohne Ja-Stimme"),
+        _ => return None,
+    };
+    Some(match vote.enthaltungen {
+        None => uncounted.to_owned(),
+        Some(0) => agreed.to_owned(),
+        Some(1) => format!("bei einer Enthaltung {agreed}"),
+        Some(count) => format!("bei {} Enthaltungen {agreed}", wording::zahlwort(count)),
+    })
+}
+
+fn abstentions(count: u32) -> String {
+    if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }
+}
+
+fn group_votes(group: &model::Gruppe, taken: bool) -> Gruppenstimmen {
+    let given = |count: Option<u32>| count.filter(|_| taken && group.verzeichnet);
+    let (ja, nein, enthaltungen) = (given(group.ja), given(group.nein), given(group.enthaltungen));
     let parts: Vec<String> = [
-        group.ja.map(|count| format!("{count} Ja")),
-        group.nein.map(|count| format!("{count} Nein")),
-        group.enthaltungen.map(|count| {
-            if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }
-        }),
+        ja.map(|count| format!("{count} Ja")),
+        nein.map(|count| format!("{count} Nein")),
+        enthaltungen.map(abstentions),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if !group.verzeichnet || parts.is_empty() {
-        "keine Stimmen verzeichnet".to_owned()
-    } else {
-        parts.join(", ")
-    }
+    let verzeichnet = !parts.is_empty();
+    let text = if verzeichnet { parts.join(", ") } else { "keine Stimmen verzeichnet".to_owned() };
+    Gruppenstimmen { name: group.name.clone(), ja, nein, enthaltungen, verzeichnet, text }
 }
 
 /// What an item lacks: neither a measure nor an answer that says something.

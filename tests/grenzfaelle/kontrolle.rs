@@ -1,8 +1,11 @@
 //! Beschlusskontrolle: what ends an item, what brings it back, and why it is late.
 
+use std::collections::BTreeMap;
+
+use digitalbericht::Jahre;
 use serde_json::Value;
 
-use super::{bericht, sachstand, texte};
+use super::{bericht, projekt, sachstand, support, texte};
 
 /// A motion with one item and its way through the council; `rest` goes below the item.
 fn antrag(beratung: &str, punkt: &str) -> String {
@@ -50,6 +53,15 @@ fn zeile(bericht: &Value) -> &Value {
 /// In which of the years 2020 to 2023 the only item is in sight.
 fn in_sicht(records: &str) -> Vec<bool> {
     (2020..=2023).map(|jahr| stand(&bericht(records, jahr)).is_some()).collect()
+}
+
+/// Every file that a project makes.
+fn dateien(records: &str) -> BTreeMap<String, Vec<u8>> {
+    let (project, output) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    support::write(project.path(), "data/records.toml", &projekt(records));
+    let output = output.path().join("output");
+    support::run(project.path(), &output, Jahre::Alle).done();
+    support::tree(&output)
 }
 
 #[test]
@@ -184,6 +196,44 @@ fn what_was_in_operation_is_not_done_a_second_time() {
     assert_eq!(
         bericht(&records, 2022)["kontrolle"]["archiv"][0]["stand"]["seit"]["datum"],
         "2020-12-31"
+    );
+}
+
+#[test]
+fn a_vote_is_unanimous_against_too_and_one_not_taken_has_no_counts() {
+    let vote = |counts: &str| {
+        let step = beratung("2020-04-01", "entscheidung", "abgelehnt");
+        let steps = format!("{step}abstimmung = {{ {counts} }}\n");
+        let bericht = bericht(&antrag(&steps, "gegenstand = \"umsetzen\""), 2020);
+        bericht["drucksachen"][0]["beratungen"][0]["abstimmung"].clone()
+    };
+    for (counts, text) in [
+        ("ja = 0, nein = 9, enthaltungen = 0", "einstimmig abgelehnt"),
+        ("ja = 0, nein = 9, enthaltungen = 2", "bei zwei Enthaltungen einstimmig abgelehnt"),
+        ("ja = 0, nein = 9", "ohne Ja-Stimme"),
+    ] {
+        assert_eq!(vote(counts)["einstimmig"], text);
+    }
+    let none = vote("ja = 0, nein = 0, enthaltungen = 0, gruppe = [{ name = \"A\", ja = 0 }]");
+    assert_eq!(none["text"], "ohne Abstimmung");
+    for count in [&none["ja"], &none["nein"], &none["enthaltungen"], &none["gruppen"][0]["ja"]] {
+        assert!(count.is_null(), "{none}");
+    }
+}
+
+#[test]
+fn the_votes_of_the_groups_are_open_data() {
+    let step = beratung("2020-04-01", "entscheidung", "beschlossen");
+    let groups = "[{ name = \"A\", ja = 3 }, { name = \"B\", verzeichnet = false }]";
+    let steps = format!("{step}abstimmung = {{ ja = 3, nein = 0, gruppe = {groups} }}\n");
+    let files = dateien(&antrag(&steps, "gegenstand = \"umsetzen\""));
+    let (_, table) =
+        files.iter().find(|(path, _)| path.ends_with("2020/daten/stimmen.csv")).unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(table).replace("\r\n", "\n"),
+        "drucksache,gremium,datum,gruppe,ja,nein,enthaltungen,verzeichnet\n\
+         ds-1,Rat,2020-04-01,A,3,,,ja\n\
+         ds-1,Rat,2020-04-01,B,,,,nein\n"
     );
 }
 
