@@ -324,7 +324,7 @@ pub(super) static TABLES: &[Table] = &[
                         word(punkt.gegenstand),
                         zeit(punkt.frist.as_ref()),
                         maybe(punkt.wortlaut.as_ref()),
-                        stelle(punkt.zustaendig.as_ref()),
+                        lines(punkt.zustaendig.iter().map(|unit| unit.text.as_str())),
                         text(&punkt.stand.text),
                         zeit(punkt.stand.seit.as_ref()),
                         yes_no(punkt.stand.erledigt),
