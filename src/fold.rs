@@ -371,11 +371,14 @@ impl<'a> Fold<'a> {
         self.course(massnahme).pop()
     }
 
-    /// Since when the status holds: what is only reported again was so before.
+    /// Since when the status holds: what is only reported again was so before, and what is in operation
+    /// is done already.
     pub fn status_since(self, massnahme: &'a Massnahme) -> Option<Datum> {
         let course = self.course(massnahme);
         let (now, _) = course.last()?;
-        let first = course.iter().rev().take_while(|(status, _)| status == now).last()?;
+        let done = |status: &Oder<Status>| status.da().is_some_and(|status| status.is_done());
+        let same = |status: &Oder<Status>| status == now || (done(status) && done(now));
+        let first = course.iter().rev().take_while(|(status, _)| same(status)).last()?;
         Some(first.1.datum)
     }
 
@@ -429,12 +432,14 @@ impl<'a> Fold<'a> {
 
     /// What came of a paper: the result of its last decision, or that it was withdrawn since, in whichever
     /// committee that was recorded; else the result of its last step that has one.
+    ///
+    /// What has a result after a withdrawal was brought in anew, and what was decided before is void.
     pub fn outcome(self, paper: &'a Drucksache) -> Option<(&'a Beratung, Ergebnis)> {
         let results: Vec<_> =
             self.steps(paper).into_iter().filter_map(|step| Some((step, step.ergebnis?))).collect();
-        let decision = results.iter().rev().find(|(step, ergebnis)| {
-            step.rolle == Rolle::Entscheidung || *ergebnis == Ergebnis::Zurueckgezogen
-        });
+        let newest = results.iter().rev();
+        let mut anew = newest.take_while(|(_, ergebnis)| *ergebnis != Ergebnis::Zurueckgezogen);
+        let decision = anew.find(|(step, _)| step.rolle == Rolle::Entscheidung);
         decision.or(results.last()).copied()
     }
 

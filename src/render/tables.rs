@@ -43,6 +43,11 @@ fn whole(value: impl Display) -> Cell {
     Cell::Zahl(value.to_string())
 }
 
+/// A count of votes; where none is recorded, nothing and not 0.
+fn votes(count: Option<u32>) -> Cell {
+    count.map_or(Cell::Leer, whole)
+}
+
 fn yes_no(value: bool) -> Cell {
     text(if value { "ja" } else { "nein" })
 }
@@ -242,11 +247,45 @@ pub(super) static TABLES: &[Table] = &[
                         maybe(step.top.as_ref()),
                         maybe(step.ergebnis),
                         maybe(step.wortlaut.as_ref()),
-                        vote.map_or(Cell::Leer, |vote| whole(vote.ja)),
-                        vote.map_or(Cell::Leer, |vote| whole(vote.nein)),
-                        vote.and_then(|vote| vote.enthaltungen).map_or(Cell::Leer, whole),
+                        votes(vote.and_then(|vote| vote.ja)),
+                        votes(vote.and_then(|vote| vote.nein)),
+                        votes(vote.and_then(|vote| vote.enthaltungen)),
                         maybe(step.quelle.as_ref().map(|quelle| &quelle.id)),
                     ]);
+                }
+            }
+            rows
+        },
+    },
+    Table {
+        name: "stimmen",
+        titel: "Abstimmungen nach Fraktionen und Gruppen",
+        columns: &[
+            "drucksache",
+            "gremium",
+            "datum",
+            "gruppe",
+            "ja",
+            "nein",
+            "enthaltungen",
+            "verzeichnet",
+        ],
+        rows: |report| {
+            let mut rows = Vec::new();
+            for paper in &report.drucksachen {
+                for step in &paper.beratungen {
+                    for group in step.abstimmung.iter().flat_map(|vote| &vote.gruppen) {
+                        rows.push(vec![
+                            text(&paper.id),
+                            text(&step.gremium.titel),
+                            zeit(step.datum.as_ref()),
+                            text(&group.name),
+                            votes(group.ja),
+                            votes(group.nein),
+                            votes(group.enthaltungen),
+                            yes_no(group.verzeichnet),
+                        ]);
+                    }
                 }
             }
             rows
@@ -285,7 +324,7 @@ pub(super) static TABLES: &[Table] = &[
                         word(punkt.gegenstand),
                         zeit(punkt.frist.as_ref()),
                         maybe(punkt.wortlaut.as_ref()),
-                        stelle(punkt.zustaendig.as_ref()),
+                        lines(punkt.zustaendig.iter().map(|unit| unit.text.as_str())),
                         text(&punkt.stand.text),
                         zeit(punkt.stand.seit.as_ref()),
                         yes_no(punkt.stand.erledigt),
@@ -776,6 +815,7 @@ pub(super) static TABLES: &[Table] = &[
             "thema",
             "einbringer",
             "datum",
+            "beraten",
             "gremium",
             "ausgang",
             "frist",
@@ -799,6 +839,7 @@ pub(super) static TABLES: &[Table] = &[
                     text(&zeile.thema),
                     maybe(zeile.einbringer.as_ref()),
                     zeit(zeile.datum.as_ref()),
+                    zeit(zeile.beraten.as_ref()),
                     maybe(zeile.gremium.as_ref()),
                     text(&zeile.ausgang),
                     zeit(zeile.frist.as_ref()),

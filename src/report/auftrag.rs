@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Build, Drucksache, Markdown, Zeit, words};
-use crate::model::{Bericht, Grundlage, Vorlageart};
+use super::{Build, Drucksache, Markdown, Zeit, drucksache, words};
+use crate::model::{self, Bericht, Grundlage, Vorlageart};
 
 /// The mandate of a report.
 #[derive(Debug, Serialize)]
@@ -16,7 +16,7 @@ pub struct Auftrag {
     pub anlass: Option<String>,
     /// That paper in words.
     pub anlass_text: Option<String>,
-    /// Its outcome, if the year knows it.
+    /// Its outcome, if the year knows it; of a resolution that carries the report, by the Redaktionsschluss.
     pub anlass_ausgang: Option<String>,
     /// The report that this one replaces or adds to.
     pub ersetzt: Option<String>,
@@ -78,7 +78,7 @@ pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache
         begruendung: build.undated(bericht.begruendung.as_ref()),
         anlass: known.map(|paper| paper.id.clone()),
         anlass_text: name,
-        anlass_ausgang: known.map(|paper| paper.ausgang.clone()),
+        anlass_ausgang: paper.and_then(|paper| ausgang(build, bericht, paper, known)),
         ersetzt: bericht.ersetzt.clone(),
         vorlageart: match bericht.vorlageart {
             Vorlageart::Mitteilung => Vorlage::Mitteilung,
@@ -94,4 +94,20 @@ pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache
             })
             .collect(),
     }
+}
+
+/// What came of the paper that prompted the report.
+///
+/// A resolution that was taken while the report was written carries it, so it is told here although the
+/// state that the report shows is older.
+fn ausgang(
+    build: &Build<'_>,
+    bericht: &Bericht,
+    paper: &model::Drucksache,
+    known: Option<&Drucksache>,
+) -> Option<String> {
+    if bericht.grundlage == Grundlage::Beschluss {
+        return Some(drucksache::outcome(build, build.fold.at_closing(), paper).0);
+    }
+    known.map(|paper| paper.ausgang.clone())
 }

@@ -337,8 +337,13 @@ fn items(drucksachen: &[Drucksache], gaps: &mut Gaps) -> Vec<Luecke> {
             let luecke = of.luecke(Fehlart::OffenerPunkt, was, frist);
             if punkt.kein_auftrag {
                 nobody.push(luecke);
+            } else if punkt.zustaendig.is_empty() {
+                gaps.push(None, luecke);
             } else {
-                gaps.push(punkt.zustaendig.as_ref(), luecke);
+                // Each unit that still has to do its part is asked for the whole.
+                for unit in &punkt.zustaendig {
+                    gaps.push(Some(unit), luecke.clone());
+                }
             }
         }
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::kontrolle::{self, Punkte, Punktstand};
 use super::{Beleg, Build, Markdown, Massnahme, Stelle, Verweis, Zeit, words};
-use crate::model::{self, Antwortart, Ergebnis};
+use crate::fold::Fold;
+use crate::model::{self, Antwortart, Ergebnis, Gegenstand, Rolle};
 use crate::wording;
 
 /// A paper.
@@ -68,15 +69,16 @@ pub struct Beratung {
 /// A vote.
 #[derive(Debug, Serialize)]
 pub struct Abstimmung {
-    /// Votes in favour.
-    pub ja: u32,
-    /// Votes against.
-    pub nein: u32,
-    /// Abstentions, if the source counts them.
+    /// Votes in favour, if a vote was taken.
+    pub ja: Option<u32>,
+    /// Votes against, if a vote was taken.
+    pub nein: Option<u32>,
+    /// Abstentions, if a vote was taken and the source counts them.
     pub enthaltungen: Option<u32>,
     /// `10 Ja, 0 Nein, 2 Enthaltungen`
     pub text: String,
-    /// `bei zwei Enthaltungen einstimmig`, or `ohne Gegenstimme` where the source counts no abstentions.
+    /// `bei zwei Enthaltungen einstimmig`, `einstimmig abgelehnt`, or `ohne Gegenstimme` where the source
+    /// counts no abstentions.
     pub einstimmig: Option<String>,
     /// Votes by group.
     pub gruppen: Vec<Gruppenstimmen>,
@@ -93,6 +95,8 @@ pub struct Gruppenstimmen {
     pub nein: Option<u32>,
     /// Abstentions, if the source gives any.
     pub enthaltungen: Option<u32>,
+    /// Whether the source gives any votes of the group.
+    pub verzeichnet: bool,
     /// In words.
     pub text: String,
 }
@@ -118,8 +122,8 @@ pub struct Punkt {
     pub frist: Option<Zeit>,
     /// The words of the source for the date.
     pub wortlaut: Option<String>,
-    /// The unit in charge, of the item or else of the measures that serve it.
-    pub zustaendig: Option<Stelle>,
+    /// The unit in charge of the item, else those of the measures that still have to do something for it.
+    pub zustaendig: Vec<Stelle>,
     /// The state.
     pub stand: Punktstand,
     /// Whether its deadline has passed and it is not done.
@@ -130,12 +134,15 @@ pub struct Punkt {
     pub kein_auftrag: bool,
     /// The year of the report that showed its end; it now stands in the archive alone.
     pub archiv_bericht: Option<i32>,
-    /// Measures that serve it, with their status.
+    /// Measures that serve it and those into which they went, with their status.
     pub massnahmen: Vec<Punktmassnahme>,
-    /// The evidence: the sources of the measures' last entries.
+    /// The evidence: the sources of the entries that tell how the measures stand, and of the answer.
     pub belege: Vec<Beleg>,
     /// Answers.
     pub antworten: Vec<Antwort>,
+    /// Whether there is some of what it asks for: an answer that says something or, unless it only asks, a
+    /// measure.
+    pub bedient: bool,
     /// What is missing, in a sentence, if something is.
     pub luecke: Option<String>,
 }
@@ -147,7 +154,7 @@ pub struct Punktmassnahme {
     pub id: String,
     /// Title.
     pub titel: String,
-    /// Status in words.
+    /// Status in words, or the measure into which it went.
     pub status: String,
 }
 
@@ -208,7 +215,7 @@ fn one<'a>(
     // The paper itself is what its steps and items are cited from.
     build.cited.borrow_mut().insert(id.to_string());
     let steps = build.fold.steps(paper);
-    let (ausgang, beschlossen) = outcome(build, paper);
+    let (ausgang, beschlossen) = outcome(build, build.fold, paper);
     Drucksache {
         id: id.to_string(),
         kurz: words::paper(paper),
@@ -240,14 +247,26 @@ pub(super) fn punkt_anker(paper: &str, punkt: &str) -> String {
     format!("{paper}--{punkt}")
 }
 
-/// What came of a paper, in words, and whether it was adopted: a step of preparation decides nothing.
-fn outcome(build: &Build<'_>, paper: &model::Drucksache) -> (String, bool) {
-    let Some((step, ergebnis)) = build.fold.outcome(paper) else {
+/// What came of a paper, in words, and whether it was adopted: a step of preparation decides nothing, and
+/// what is declared done was adopted if a decision before says so.
+pub(super) fn outcome<'a>(
+    build: &Build<'a>,
+    fold: Fold<'a>,
+    paper: &'a model::Drucksache,
+) -> (String, bool) {
+    let Some((step, ergebnis)) = fold.outcome(paper) else {
         return ("kein Ergebnis verzeichnet".to_owned(), false);
     };
     let gremium = &build.catalogue.get(&step.gremium).titel;
     let day = step.datum.map_or_else(String::new, |datum| format!(", {}", wording::datum(datum)));
-    let decided = step.rolle == model::Rolle::Entscheidung && ergebnis.is_adopted();
+    let adopts = |step: &model::Beratung, ergebnis: Ergebnis| {
+        step.rolle == Rolle::Entscheidung && ergebnis.is_adopted()
+    };
+    let adopted_before = || {
+        let steps = fold.steps(paper);
+        steps.iter().any(|step| step.ergebnis.is_some_and(|ergebnis| adopts(step, ergebnis)))
+    };
+    let decided = adopts(step, ergebnis) || (ergebnis == Ergebnis::Erledigt && adopted_before());
     let text = match ergebnis {
         Ergebnis::Beraten => {
             format!("beraten ({gremium}{day}), ein Ergebnis ist nicht verzeichnet")
@@ -272,93 +291,90 @@ fn beratung(build: &Build<'_>, step: &model::Beratung) -> Beratung {
             let day = step.datum.map_or_else(|| build.fold.stichtag(), model::Datum::last_day);
             build.prose(text, day)
         }),
-        abstimmung: step.abstimmung.as_ref().map(abstimmung),
+        abstimmung: step.abstimmung.as_ref().map(|vote| abstimmung(vote, step.ergebnis)),
         quelle: build.maybe_beleg(step.quelle.as_ref()),
     }
 }
 
-fn abstimmung(vote: &model::Abstimmung) -> Abstimmung {
+fn abstimmung(vote: &model::Abstimmung, ergebnis: Option<Ergebnis>) -> Abstimmung {
     let (ja, nein, enthaltungen) = (vote.ja, vote.nein, vote.enthaltungen);
+    // A source that counts nobody says that no vote was taken, and not that nobody was in favour.
     let taken = ja > 0 || nein > 0 || enthaltungen.is_some_and(|count| count > 0);
     let text = match (taken, enthaltungen) {
         (false, _) => "ohne Abstimmung".to_owned(),
         (true, None) => format!("{ja} Ja, {nein} Nein"),
-        (true, Some(1)) => format!("{ja} Ja, {nein} Nein, 1 Enthaltung"),
-        (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {count} Enthaltungen"),
+        (true, Some(count)) => format!("{ja} Ja, {nein} Nein, {}", abstentions(count)),
     };
-    let einstimmig = (taken && nein == 0 && ja > 0).then(|| match enthaltungen {
-        Some(1) => "bei einer Enthaltung einstimmig".to_owned(),
-        Some(count) if count > 0 => {
-            format!("bei {} Enthaltungen einstimmig", wording::zahlwort(count))
-        }
-        Some(_) => "einstimmig".to_owned(),
-        // Where the source has no column for abstentions, nobody knows whether there were any.
-        None => "ohne Gegenstimme".to_owned(),
-    });
     Abstimmung {
-        ja,
-        nein,
-        enthaltungen,
+        ja: taken.then_some(ja),
+        nein: taken.then_some(nein),
+        enthaltungen: enthaltungen.filter(|_| taken),
         text,
-        einstimmig,
-        gruppen: vote
-            .gruppe
-            .iter()
-            .map(|group| Gruppenstimmen {
-                name: group.name.clone(),
-                ja: group.ja,
-                nein: group.nein,
-                enthaltungen: group.enthaltungen,
-                text: group_text(group),
-            })
-            .collect(),
+        einstimmig: unanimous(vote, ergebnis),
+        gruppen: vote.gruppe.iter().map(|group| group_votes(group, taken)).collect(),
     }
 }
 
-fn group_text(group: &model::Gruppe) -> String {
+/// How the votes agree, if they do. Where the source has no column for abstentions, nobody knows whether
+/// there were any; where something was rejected by votes in favour, nobody knows in favour of what.
+fn unanimous(vote: &model::Abstimmung, ergebnis: Option<Ergebnis>) -> Option<String> {
+    let (agreed, uncounted) = match (vote.ja, vote.nein) {
+        (1.., 0) if ergebnis == Some(Ergebnis::Abgelehnt) => return None,
+        (1.., 0) => ("einstimmig", "ohne Gegenstimme"),
+        (0, 1..) => ("einstimmig abgelehnt", "ohne Ja-Stimme"),
+        _ => return None,
+    };
+    Some(match vote.enthaltungen {
+        None => uncounted.to_owned(),
+        Some(0) => agreed.to_owned(),
+        Some(1) => format!("bei einer Enthaltung {agreed}"),
+        Some(count) => format!("bei {} Enthaltungen {agreed}", wording::zahlwort(count)),
+    })
+}
+
+fn abstentions(count: u32) -> String {
+    if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }
+}
+
+fn group_votes(group: &model::Gruppe, taken: bool) -> Gruppenstimmen {
+    let given = |count: Option<u32>| count.filter(|_| taken && group.verzeichnet);
+    let (ja, nein, enthaltungen) = (given(group.ja), given(group.nein), given(group.enthaltungen));
     let parts: Vec<String> = [
-        group.ja.map(|count| format!("{count} Ja")),
-        group.nein.map(|count| format!("{count} Nein")),
-        group.enthaltungen.map(|count| {
-            if count == 1 { "1 Enthaltung".to_owned() } else { format!("{count} Enthaltungen") }
-        }),
+        ja.map(|count| format!("{count} Ja")),
+        nein.map(|count| format!("{count} Nein")),
+        enthaltungen.map(abstentions),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if !group.verzeichnet || parts.is_empty() {
-        "keine Stimmen verzeichnet".to_owned()
-    } else {
-        parts.join(", ")
-    }
+    let verzeichnet = !parts.is_empty();
+    let text = if verzeichnet { parts.join(", ") } else { "keine Stimmen verzeichnet".to_owned() };
+    Gruppenstimmen { name: group.name.clone(), ja, nein, enthaltungen, verzeichnet, text }
 }
 
-/// What an item lacks: neither a measure nor an answer that says something.
-fn luecke(
-    gegenstand: model::Gegenstand,
-    served: bool,
-    answers: &[Antwort],
-    kein_auftrag: bool,
-) -> Option<&'static str> {
-    let answered = answers.iter().any(|antwort| antwort.art.says_something());
+/// Whether there is some of what an item asks for; a question is answered and not served.
+fn is_met(gegenstand: Gegenstand, served: bool, answers: &[Antwort]) -> bool {
+    (served && gegenstand != Gegenstand::Frage)
+        || answers.iter().any(|antwort| antwort.art.says_something())
+}
+
+/// What an item lacks for which there is nothing that it asks for.
+fn luecke(gegenstand: Gegenstand, answers: &[Antwort], kein_auftrag: bool) -> &'static str {
     match answers.last().map(|antwort| antwort.art) {
-        _ if answered || (served && gegenstand != model::Gegenstand::Frage) => None,
-        Some(Antwortart::Zugesagt) if gegenstand == model::Gegenstand::Umsetzen => {
-            Some("Lücke: Die Umsetzung ist zugesagt, aber nicht belegt.")
+        Some(Antwortart::Zugesagt) if gegenstand == Gegenstand::Umsetzen => {
+            "Lücke: Die Umsetzung ist zugesagt, aber nicht belegt."
         }
-        Some(Antwortart::Zugesagt) => {
-            Some("Lücke: Eine Antwort ist zugesagt, liegt aber nicht vor.")
+        Some(Antwortart::Zugesagt) => "Lücke: Eine Antwort ist zugesagt, liegt aber nicht vor.",
+        Some(_) => "Lücke: Die Antwort sagt in der Sache nichts.",
+        None if gegenstand == Gegenstand::Frage => {
+            "Lücke: In den ausgewerteten Quellen steht dazu keine Antwort."
         }
-        Some(_) => Some("Lücke: Die Antwort sagt in der Sache nichts."),
-        None if gegenstand == model::Gegenstand::Frage => {
-            Some("Lücke: In den ausgewerteten Quellen steht dazu keine Antwort.")
+        None if kein_auftrag => {
+            "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung. Ein Auftrag besteht nicht."
         }
-        None if kein_auftrag => Some(
-            "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung. Ein Auftrag besteht nicht.",
-        ),
-        None => Some(
-            "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung.",
-        ),
+        None => {
+            "Lücke: In den ausgewerteten Quellen steht dazu weder eine Maßnahme noch eine Antwort der Verwaltung."
+        }
     }
 }
 
@@ -375,38 +391,21 @@ fn item<'a>(
     let anker = punkt_anker(paper.id.as_str(), id);
     let mut records = punkte.serving(&anker, fold);
     records.sort_by_cached_key(|record| (wording::sort_key(&record.titel), record.id.clone()));
-    let serving: Vec<&Massnahme> =
-        records.iter().filter_map(|record| massnahmen.get(record.id.as_str()).copied()).collect();
-    let antworten: Vec<Antwort> = fold
-        .answers(punkt)
-        .into_iter()
-        .map(|antwort| Antwort {
-            datum: Zeit::of(antwort.datum),
-            art: antwort.art,
-            art_text: words::antwortart(antwort.art, *gegenstand),
-            text: build.prose(&antwort.text, antwort.datum.last_day()),
-            quelle: build.beleg(&antwort.quelle),
-        })
-        .collect();
-    let mut belege: Vec<Beleg> = Vec::new();
-    for massnahme in &serving {
-        let newest = massnahme.aktuell.first().or(massnahme.frueher.first());
-        if let Some(entry) = newest
-            && !belege.contains(&entry.quelle)
-        {
-            belege.push(entry.quelle.clone());
-        }
-    }
-    let kein_auftrag = kontrolle::no_mandate(fold, paper).is_some();
+    let heirs = kontrolle::heirs(build, fold, &records);
+    let antworten = answers(build, punkt);
+    let ended = kontrolle::ended(fold, paper).map(|(_, ergebnis)| ergebnis);
+    // What is declared done was a mandate, but asks for nothing any more.
+    let kein_auftrag = ended.is_some_and(|ergebnis| ergebnis != Ergebnis::Erledigt);
     let stand = punkte.stand(build, fold, paper, punkt);
     let passed = |frist: &model::Datum| !frist.is_open() && frist.last_day() <= fold.stichtag();
-    let frist_verstrichen = !stand.erledigt && !kein_auftrag && frist.as_ref().is_some_and(passed);
-    let archiv_bericht = punkte.archived(build, paper, punkt);
-    let luecke = luecke(*gegenstand, !serving.is_empty(), &antworten, kein_auftrag);
-    let verzoegerung = if stand.erledigt { Vec::new() } else { kontrolle::delays(build, &records) };
+    let frist_verstrichen =
+        !stand.erledigt && ended.is_none() && frist.as_ref().is_some_and(passed);
+    let bedient = is_met(*gegenstand, !records.is_empty(), &antworten);
+    let lacks = !bedient && ended != Some(Ergebnis::Erledigt);
+    // A measure neither answers a question nor keeps it waiting.
+    let waits = !stand.erledigt && *gegenstand != Gegenstand::Frage;
     Punkt {
         id: id.clone(),
-        anker,
         kurz: words::punkt(id),
         text: build.prose(text, fold.stichtag()),
         verb: *verb,
@@ -414,28 +413,69 @@ fn item<'a>(
         anliegen: words::anliegen(*verb, *gegenstand),
         frist: frist.map(Zeit::of),
         wortlaut: wortlaut.clone(),
-        zustaendig: zustaendig.as_ref().map(|id| build.stelle(id)).or_else(|| in_charge(&serving)),
+        zustaendig: match zustaendig {
+            Some(unit) => vec![build.stelle(unit)],
+            None => kontrolle::in_charge(build, &heirs),
+        },
         stand,
         frist_verstrichen,
-        verzoegerung,
+        verzoegerung: if waits { kontrolle::delays(fold, &heirs) } else { Vec::new() },
         kein_auftrag,
-        archiv_bericht,
-        massnahmen: serving
-            .iter()
-            .map(|massnahme| Punktmassnahme {
-                id: massnahme.id.clone(),
-                titel: massnahme.titel.clone(),
-                status: massnahme.status.text.clone(),
-            })
-            .collect(),
-        belege,
+        archiv_bericht: punkte.archived(build, paper, punkt),
+        massnahmen: serving(build, &records, massnahmen),
+        belege: evidence(build, &heirs, &antworten),
+        bedient,
+        luecke: lacks.then(|| luecke(*gegenstand, &antworten, kein_auftrag).to_owned()),
         antworten,
-        luecke: luecke.map(str::to_owned),
+        anker,
     }
 }
 
-/// The unit in charge of all measures that serve an item, if it is one.
-fn in_charge(serving: &[&Massnahme]) -> Option<Stelle> {
-    let unit = Stelle::shared(serving.iter().map(|massnahme| &massnahme.zustaendig));
-    unit.filter(|unit| unit.fehlt.is_none()).cloned()
+fn answers(build: &Build<'_>, punkt: &model::Punkt) -> Vec<Antwort> {
+    let answer = |antwort: &model::Antwort| Antwort {
+        datum: Zeit::of(antwort.datum),
+        art: antwort.art,
+        art_text: words::antwortart(antwort.art, punkt.gegenstand),
+        text: build.prose(&antwort.text, antwort.datum.last_day()),
+        quelle: build.beleg(&antwort.quelle),
+    };
+    build.fold.answers(punkt).into_iter().map(answer).collect()
+}
+
+/// The measures that serve an item, each followed by those into which it went, with their status.
+fn serving<'a>(
+    build: &Build<'a>,
+    records: &[&'a model::Massnahme],
+    massnahmen: &BTreeMap<&str, &Massnahme>,
+) -> Vec<Punktmassnahme> {
+    let lines = records.iter().flat_map(|record| kontrolle::line(build, build.fold, record));
+    let mut list: Vec<Punktmassnahme> = Vec::new();
+    for massnahme in lines.filter_map(|record| massnahmen.get(record.id.as_str())) {
+        let status = match &massnahme.aufgegangen_in {
+            Some(other) => format!("aufgegangen in „{}“", other.titel),
+            None => massnahme.status.text.clone(),
+        };
+        let (id, titel) = (massnahme.id.clone(), massnahme.titel.clone());
+        if list.iter().all(|shown| shown.id != id) {
+            list.push(Punktmassnahme { id, titel, status });
+        }
+    }
+    list
+}
+
+/// What tells how the measures stand, and the answer that is shown beside them.
+fn evidence<'a>(
+    build: &Build<'a>,
+    heirs: &[&'a model::Massnahme],
+    antworten: &[Antwort],
+) -> Vec<Beleg> {
+    let told = heirs.iter().flat_map(|heir| kontrolle::told(build.fold, heir));
+    let answer = kontrolle::telling(antworten).map(|antwort| antwort.quelle.clone());
+    let mut belege: Vec<Beleg> = Vec::new();
+    for beleg in told.map(|entry| build.beleg(&entry.quelle)).chain(answer) {
+        if !belege.contains(&beleg) {
+            belege.push(beleg);
+        }
+    }
+    belege
 }

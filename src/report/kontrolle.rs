@@ -4,17 +4,18 @@
 //! unit in charge, the state with the reason for a delay. An item that is done is shown one last time
 //! and stands in the archive from then on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::massnahme::merged_into;
 use super::{
-    Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Verweis, Zeit, words,
+    Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Stelle, Verweis, Zeit,
+    words,
 };
-use crate::fold::{Ausgang, Fold, Schritt};
-use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Oder, Rolle, Status};
+use crate::fold::{Entry, Fold, Schritt, Schrittart, Verlegung};
+use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Rolle, Sachstand, Status};
 use crate::{markdown, wording};
 
 /// The control of resolutions, as a list without chapters.
@@ -26,6 +27,8 @@ pub struct Kontrolle {
     pub zeilen: Vec<Kontrollzeile>,
     /// The items that the report before had shown at their end.
     pub archiv: Vec<Archivzeile>,
+    /// How many measures there are; of none it need not be said what they serve.
+    pub massnahmen: usize,
     /// Measures that serve no item of a paper.
     pub ohne_punkt: Vec<Verweis>,
     /// Measures all of whose items stand in papers that were rejected or withdrawn.
@@ -47,8 +50,10 @@ pub struct Kontrollzeile {
     pub thema: String,
     /// Who asked.
     pub einbringer: Option<String>,
-    /// When.
+    /// When, if the paper has a date.
     pub datum: Option<Zeit>,
+    /// The first date of a step, if the paper has none.
+    pub beraten: Option<Zeit>,
     /// The committee that last dealt with the paper, as far as the year knows.
     pub gremium: Option<String>,
     /// What came of the paper.
@@ -59,7 +64,7 @@ pub struct Kontrollzeile {
     pub frist: Option<Zeit>,
     /// Whether that day has passed and the item is not done.
     pub frist_verstrichen: bool,
-    /// The unit in charge.
+    /// The units in charge.
     pub zustaendig: Option<String>,
     /// The state.
     pub stand: Punktstand,
@@ -69,7 +74,7 @@ pub struct Kontrollzeile {
     pub massnahmen: Vec<Punktmassnahme>,
     /// The evidence.
     pub belege: Vec<Beleg>,
-    /// The last answer that says something in the matter, else the last, with its date.
+    /// The answer that tells how the item stands, with its date.
     pub antwort: Option<String>,
 }
 
@@ -119,6 +124,7 @@ enum Stand {
     TeilweiseBeantwortet,
     InBearbeitung,
     Geplant,
+    Vorgeschlagen,
     Zurueckgestellt,
     Unbekannt,
     OhneInhalt,
@@ -134,6 +140,7 @@ enum Stand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rest {
     Geplant,
+    Vorgeschlagen,
     Zurueckgestellt,
     Unbekannt,
     Eingestellt,
@@ -164,6 +171,7 @@ impl Stand {
             Self::InBearbeitung | Self::TeilweiseBeantwortet => "in-umsetzung",
             Self::TeilweiseUmgesetzt(_) => "teilweise",
             Self::Geplant => "geplant",
+            Self::Vorgeschlagen => "vorgeschlagen",
             Self::Zurueckgestellt => "zurueckgestellt",
             Self::Unbekannt => "unbekannt",
             Self::OhneInhalt | Self::Zugesagt | Self::Offen => "offen",
@@ -176,6 +184,7 @@ impl Stand {
             Self::TeilweiseUmgesetzt(rest) => {
                 let rest = match rest {
                     Rest::Geplant => "geplant",
+                    Rest::Vorgeschlagen => "vorgeschlagen",
                     Rest::Zurueckgestellt => "zurückgestellt",
                     Rest::Unbekannt => "Stand nicht bekannt",
                     Rest::Eingestellt => "eingestellt",
@@ -187,11 +196,15 @@ impl Stand {
             Self::TeilweiseBeantwortet => "teilweise beantwortet".to_owned(),
             Self::InBearbeitung => "in Bearbeitung".to_owned(),
             Self::Geplant => "geplant".to_owned(),
+            Self::Vorgeschlagen => "vorgeschlagen".to_owned(),
             Self::Zurueckgestellt => "zurückgestellt".to_owned(),
             Self::Unbekannt => "Stand der Maßnahme nicht bekannt".to_owned(),
             Self::OhneInhalt => "offen, Antwort ohne Aussage zur Sache".to_owned(),
             Self::Zugesagt => "offen, zugesagt".to_owned(),
             Self::Offen => "offen".to_owned(),
+            Self::Hinfaellig(Ergebnis::Erledigt) => {
+                "kein Auftrag mehr, Drucksache für erledigt erklärt".to_owned()
+            }
             Self::OhneAuftrag(ergebnis) | Self::Hinfaellig(ergebnis) => {
                 format!("kein Auftrag, Drucksache {}", words::ergebnis(ergebnis))
             }
@@ -249,13 +262,16 @@ impl<'a> Punkte<'a> {
         paper: &'a model::Drucksache,
         punkt: &'a model::Punkt,
     ) -> Option<i32> {
-        let now = self.lage(build, build.fold, paper, punkt);
+        let answers = |fold: Fold<'a>| -> Vec<*const model::Antwort> {
+            fold.answers(punkt).into_iter().map(std::ptr::from_ref).collect()
+        };
         // Ended otherwise since, or answered once more, it is shown once more.
-        let over =
-            |fold: Fold<'a>| fold.knows_paper(paper) && self.lage(build, fold, paper, punkt) == now;
-        if !now.stand.is_over() {
+        let seen = |fold: Fold<'a>| (self.lage(build, fold, paper, punkt), answers(fold));
+        let now = seen(build.fold);
+        if !now.0.stand.is_over() {
             return None;
         }
+        let over = |fold: Fold<'a>| fold.knows_paper(paper) && seen(fold) == now;
         let shown = build.earlier.iter().rev().take_while(|(_, fold)| over(*fold));
         shown.last().map(|(jahr, _)| *jahr)
     }
@@ -270,43 +286,43 @@ impl<'a> Punkte<'a> {
         let anker = super::drucksache::punkt_anker(paper.id.as_str(), &punkt.id);
         let answers = fold.answers(punkt);
         let answered = answers.iter().rev().find(|antwort| antwort.art == Antwortart::Vollstaendig);
-        let measures = self.serving(&anker, fold);
-        let of_measures = measured(build, fold, &measures);
         let full =
             answered.map(|antwort| Lage { stand: Stand::Beantwortet, seit: Some(antwort.datum) });
         // A question asks for an answer, everything else for what is done; an answer that is complete
         // ends what no measure serves.
-        let by_measure = of_measures.filter(|_| punkt.gegenstand != Gegenstand::Frage);
+        let by_measure = if punkt.gegenstand == Gegenstand::Frage {
+            None
+        } else {
+            measured(fold, &heirs(build, fold, &self.serving(&anker, fold)))
+        };
+        let by_answer = partial(&answers);
         match punkt.gegenstand {
             Gegenstand::Umsetzen => by_measure.or(full),
             Gegenstand::Pruefen | Gegenstand::Darstellen | Gegenstand::Frage => {
                 full.or(by_measure.filter(|lage| lage.stand.is_over()))
             }
         }
-        .or_else(|| partial(&answers, by_measure))
-        .or(by_measure)
+        .or_else(|| Some(newer(by_measure?, by_answer)))
         .or_else(|| self.void(build, fold, paper))
+        .or(by_answer)
         .unwrap_or(Lage { stand: Stand::Offen, seit: None })
     }
 
-    /// An item that nobody asks for any more: of a paper that was rejected, or was withdrawn. Of a
-    /// withdrawn one it stays in sight as long as others of its items are pursued.
+    /// An item that nobody asks for any more: of a paper that was rejected, withdrawn or declared done. Of
+    /// a withdrawn one it stays in sight as long as measures pursue others of its items.
     fn void(
         &self,
         build: &Build<'a>,
         fold: Fold<'a>,
         paper: &'a model::Drucksache,
     ) -> Option<Lage> {
-        let (step, ergebnis) = no_mandate(fold, paper)?;
-        // An item with a measure or an answer never comes here, so this asks no further than one level.
+        let (step, ergebnis) = ended(fold, paper)?;
+        // An item that a measure pursues never comes here, so this asks no further than one level.
         let pursued = || {
-            paper.punkt.iter().any(|punkt| {
+            paper.punkt.iter().filter(|punkt| punkt.gegenstand != Gegenstand::Frage).any(|punkt| {
                 let anker = super::drucksache::punkt_anker(paper.id.as_str(), &punkt.id);
-                // A question is not pursued by a measure, only answered.
-                let served =
-                    punkt.gegenstand != Gegenstand::Frage && !self.serving(&anker, fold).is_empty();
-                let has_any = served || punkt.antwort.iter().any(|antwort| fold.admits(antwort));
-                has_any && !self.lage(build, fold, paper, punkt).stand.is_over()
+                let served = !self.serving(&anker, fold).is_empty();
+                served && !self.lage(build, fold, paper, punkt).stand.is_over()
             })
         };
         let stand = if ergebnis == Ergebnis::Zurueckgezogen && pursued() {
@@ -318,20 +334,21 @@ impl<'a> Punkte<'a> {
     }
 }
 
-/// The outcome of a paper that asks for nothing: a decision rejected it, or it was withdrawn.
-pub(super) fn no_mandate<'a>(
+/// The outcome of a paper that asks for nothing any more: a decision rejected it or declared it done, or it
+/// was withdrawn.
+pub(super) fn ended<'a>(
     fold: Fold<'a>,
     paper: &'a model::Drucksache,
 ) -> Option<(&'a model::Beratung, Ergebnis)> {
     fold.outcome(paper).filter(|(step, ergebnis)| match ergebnis {
-        Ergebnis::Abgelehnt => step.rolle == Rolle::Entscheidung,
+        Ergebnis::Abgelehnt | Ergebnis::Erledigt => step.rolle == Rolle::Entscheidung,
         Ergebnis::Zurueckgezogen => true,
         _ => false,
     })
 }
 
-/// What an answer that is not complete makes of an item, beside the measures that serve it.
-fn partial(answers: &[&model::Antwort], by_measure: Option<Lage>) -> Option<Lage> {
+/// What the answers to an item make of it where none is complete.
+fn partial(answers: &[&model::Antwort]) -> Option<Lage> {
     let stand = |art: Antwortart| match art {
         Antwortart::Vollstaendig => Stand::Beantwortet,
         Antwortart::Teilweise => Stand::TeilweiseBeantwortet,
@@ -339,33 +356,34 @@ fn partial(answers: &[&model::Antwort], by_measure: Option<Lage>) -> Option<Lage
         Antwortart::OhneInhalt => Stand::OhneInhalt,
         Antwortart::Zugesagt => Stand::Zugesagt,
     };
-    // An answer without content does not hide a measure, nor an earlier answer that says something.
+    // An answer without content does not hide an earlier one that says something.
     let says = answers.iter().rev().find(|antwort| antwort.art.says_something());
-    let last = || if by_measure.is_none() { answers.last() } else { None };
-    let antwort = says.or_else(last)?;
+    let antwort = says.or(answers.last())?;
     Some(Lage { stand: stand(antwort.art), seit: Some(antwort.datum) })
 }
 
-/// What the measures that serve an item make of it; the last entry that gave a status dates it.
-fn measured<'a>(
-    build: &Build<'a>,
-    fold: Fold<'a>,
-    measures: &[&'a model::Massnahme],
-) -> Option<Lage> {
-    if measures.is_empty() {
+/// The newer of what the measures say and what an answer says; one that says nothing hides no measure.
+fn newer(by_measure: Lage, by_answer: Option<Lage>) -> Lage {
+    let says = |lage: &Lage| !matches!(lage.stand, Stand::OhneInhalt | Stand::Zugesagt);
+    let day = |lage: &Lage| lage.seit.map(Datum::last_day);
+    let answer = by_answer.filter(says).filter(|answer| day(answer) >= day(&by_measure));
+    answer.unwrap_or(by_measure)
+}
+
+/// What the measures that serve an item make of it, each in the one in which it lives on.
+fn measured<'a>(fold: Fold<'a>, heirs: &[&'a model::Massnahme]) -> Option<Lage> {
+    if heirs.is_empty() {
         return None;
     }
-    let stopped = |status: Status| status == Status::Eingestellt;
-    let states: Vec<(Option<Status>, Option<Datum>)> = measures
+    let states: Vec<(Option<Status>, Option<Datum>)> = heirs
         .iter()
-        .map(|massnahme| {
-            let at = heir(build, fold, massnahme);
-            let status = fold.status(at).and_then(|(status, _)| status.da().copied());
-            // What is done was done then; what goes on was last heard of in the last entry.
-            let seit = if status.is_some_and(|status| status.is_done() || stopped(status)) {
-                fold.status_since(at)
+        .map(|heir| {
+            let status = status(fold, heir);
+            // What is done was done then; what goes on does so by its last status, which shows its date.
+            let seit = if status.is_some_and(is_over) {
+                fold.status_since(heir)
             } else {
-                fold.states(at).last().map(|dated| dated.entry.datum)
+                told(fold, heir).first().map(|entry| entry.datum)
             };
             (status, seit)
         })
@@ -382,8 +400,10 @@ fn measured<'a>(
         Stand::Umgesetzt
     } else if any(&active) {
         Stand::InBearbeitung
-    } else if any(&|status| matches!(status, Status::Geplant | Status::Vorgeschlagen)) {
+    } else if any(&|status| status == Status::Geplant) {
         in_part(Stand::Geplant, Rest::Geplant)
+    } else if any(&|status| status == Status::Vorgeschlagen) {
+        in_part(Stand::Vorgeschlagen, Rest::Vorgeschlagen)
     } else if any(&|status| status == Status::Zurueckgestellt) {
         in_part(Stand::Zurueckgestellt, Rest::Zurueckgestellt)
     } else if states.iter().any(|(status, _)| status.is_none()) {
@@ -395,59 +415,118 @@ fn measured<'a>(
     Some(Lage { stand, seit })
 }
 
-/// The measure in which another lives on: what went into another stands as that one does.
-fn heir<'a>(
+/// The status of a measure, if one is known.
+fn status<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<Status> {
+    fold.status(massnahme)?.0.da().copied()
+}
+
+/// Whether nothing more will come of a measure for what it serves.
+fn is_over(status: Status) -> bool {
+    status.is_done() || status == Status::Eingestellt
+}
+
+/// The entries that tell how a measure stands: the one that gave its status, and what was said since.
+pub(super) fn told<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Vec<&'a Sachstand> {
+    let giver = fold.status(massnahme).map(|(_, entry)| entry);
+    let is_newer = |last: &&Sachstand| {
+        giver.is_none_or(|giver| last.datum.last_day() > giver.datum.last_day())
+    };
+    let last = fold.states(massnahme).last().map(|dated| dated.entry).filter(is_newer);
+    giver.into_iter().chain(last).collect()
+}
+
+/// A measure, the one into which it went, and so on.
+pub(super) fn line<'a>(
     build: &Build<'a>,
     fold: Fold<'a>,
     massnahme: &'a model::Massnahme,
-) -> &'a model::Massnahme {
-    let mut at = massnahme;
-    for _ in 0..build.catalogue.records().massnahme.len() {
-        match merged_into(build, fold, at) {
-            Some(next) => at = next,
-            None => break,
+) -> Vec<&'a model::Massnahme> {
+    // No line is longer than the list of measures, even if it is a circle.
+    let longest = build.catalogue.records().massnahme.len();
+    let next = |at: &&'a model::Massnahme| merged_into(build, fold, at);
+    std::iter::successors(Some(massnahme), next).take(longest).collect()
+}
+
+/// The measures in which others live on: what went into another stands as that one does.
+pub(super) fn heirs<'a>(
+    build: &Build<'a>,
+    fold: Fold<'a>,
+    massnahmen: &[&'a model::Massnahme],
+) -> Vec<&'a model::Massnahme> {
+    let mut heirs: Vec<&model::Massnahme> = Vec::new();
+    for heir in massnahmen.iter().filter_map(|massnahme| line(build, fold, massnahme).pop()) {
+        // Two measures may have gone into one.
+        if heirs.iter().all(|other| other.id != heir.id) {
+            heirs.push(heir);
         }
     }
-    at
+    heirs
+}
+
+/// The units of the measures that still have to do something for an item; of all, if all have ended.
+pub(super) fn in_charge<'a>(build: &Build<'a>, heirs: &[&'a model::Massnahme]) -> Vec<Stelle> {
+    let goes_on = |heir: &&&model::Massnahme| !status(build.fold, heir).is_some_and(is_over);
+    let unfinished: Vec<&model::Massnahme> = heirs.iter().filter(goes_on).copied().collect();
+    let asked = if unfinished.is_empty() { heirs } else { &unfinished };
+    let mut units: Vec<Stelle> = Vec::new();
+    for unit in asked.iter().filter_map(|heir| heir.zustaendig.da()) {
+        let unit = build.stelle(unit);
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    units
 }
 
 /// Why an item is late: what its measures say of being put on hold, stopped or moved. What is done
 /// delays nothing any more.
-pub(super) fn delays<'a>(build: &Build<'a>, measures: &[&'a model::Massnahme]) -> Vec<String> {
-    let fold = build.fold;
-    let mut reasons: Vec<String> = Vec::new();
-    for massnahme in measures {
-        let massnahme = heir(build, fold, massnahme);
-        let done =
-            |(status, _): &(Oder<Status>, _)| status.da().is_some_and(|status| status.is_done());
-        if fold.status(massnahme).as_ref().is_some_and(done) {
-            continue;
-        }
-        let halted = fold.status(massnahme).and_then(|(status, entry)| {
-            let halted = matches!(status, Oder::Da(Status::Zurueckgestellt | Status::Eingestellt));
-            entry.grund.clone().filter(|_| halted)
-        });
-        let moved = || {
-            let end = fold.end_moves(massnahme).into_iter().rev();
-            let mut end = end.filter(Schritt::is_delay);
-            end.find_map(|moved| moved.entry.grund.clone())
+pub(super) fn delays<'a>(fold: Fold<'a>, heirs: &[&'a model::Massnahme]) -> Vec<String> {
+    let done = |heir: &&&model::Massnahme| status(fold, heir).is_some_and(Status::is_done);
+    let late = heirs.iter().filter(|heir| !done(heir)).filter_map(|heir| {
+        let reason = halted(fold, heir).or_else(|| moved(fold, heir)).or_else(|| stone(fold, heir));
+        // A delay without a reason is a delay.
+        let reason = match reason?.trim() {
+            "" => "kein Grund genannt",
+            given => given.trim_end_matches('.'),
         };
-        let stone = || {
-            let stones = fold.milestones(massnahme).into_iter();
-            let open = stones
-                .filter(|zusage| matches!(zusage.ausgang, Ausgang::Offen | Ausgang::Verstrichen));
-            let delays = open.flat_map(|zusage| zusage.moves()).filter(Schritt::is_delay);
-            let last = delays.max_by_key(|delay| delay.entry.datum.last_day());
-            last.map(|delay| delay.entry.grund.clone())
-        };
-        let reason = halted.or_else(moved).or_else(stone);
-        let reason =
-            reason.map(|reason| format!("{} ({})", reason.trim_end_matches('.'), massnahme.titel));
-        // Two measures may have gone into one.
-        reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
-    }
-    reasons
+        Some(format!("{reason} ({})", heir.titel))
+    });
+    late.collect()
 }
+
+/// Why a measure is put on hold or stopped, if it is.
+fn halted<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<&'a str> {
+    let (status, entry) = fold.status(massnahme)?;
+    let halted = matches!(status.da(), Some(Status::Zurueckgestellt | Status::Eingestellt));
+    halted.then(|| entry.grund.as_deref().unwrap_or_default())
+}
+
+/// Why the end of a measure was moved to a later day, if that was its last move.
+fn moved<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<&'a str> {
+    let last = last_delay(&fold.end_moves(massnahme))?;
+    Some(last.grund.as_deref().unwrap_or_default())
+}
+
+/// Why an open milestone was moved to a later day, if that was its last move; of several the newest.
+fn stone<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<&'a str> {
+    let stones = fold.milestones(massnahme).into_iter();
+    let open = stones.filter(|zusage| !zusage.ausgang.is_end());
+    let delays = open.filter_map(|zusage| last_delay(&zusage.moves()));
+    let newest = delays.max_by_key(|moved| moved.datum.last_day())?;
+    Some(&newest.grund)
+}
+
+/// What says that a date was put off, if nothing has taken that back; what is only said more exactly
+/// takes nothing back.
+fn last_delay<'a, E: Entry>(moves: &[Schritt<'a, E>]) -> Option<&'a E> {
+    let exact =
+        |step: &&Schritt<'a, E>| matches!(step.art, Schrittart::Verlegt(Verlegung::Genauer, _));
+    let last = moves.iter().rfind(|step| !exact(step))?;
+    last.is_delay().then_some(last.entry)
+}
+
+/// An item with its paper.
+type Item<'a> = (&'a Drucksache, &'a Punkt);
 
 pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontrolle {
     let items = || {
@@ -467,45 +546,38 @@ pub(super) fn of(drucksachen: &[Drucksache], massnahmen: &[Massnahme]) -> Kontro
             })
         })
         .collect();
-    let adopted: BTreeSet<&str> = items()
-        .filter(|(paper, _)| paper.beschlossen)
-        .map(|(_, punkt)| punkt.anker.as_str())
-        .collect();
-    let void: BTreeSet<&str> = items()
-        .filter(|(_, punkt)| punkt.kein_auftrag)
-        .map(|(_, punkt)| punkt.anker.as_str())
-        .collect();
-    let named = |is: &dyn Fn(&Massnahme) -> bool| -> Vec<Verweis> {
-        massnahmen
-            .iter()
-            .filter(|massnahme| is(massnahme))
-            .map(|massnahme| Verweis::new(&massnahme.id, &massnahme.titel))
-            .collect()
+    // What went into another measure is served by that one.
+    let serves = |massnahme: &Massnahme, punkt: &Punkt| {
+        punkt.massnahmen.iter().any(|serving| serving.id == massnahme.id)
     };
-    let has_items = |massnahme: &Massnahme| !massnahme.punkte.is_empty();
-    let all_void =
-        |massnahme: &Massnahme| massnahme.punkte.iter().all(|punkt| void.contains(&*punkt.id));
-    let any_adopted =
-        |massnahme: &Massnahme| massnahme.punkte.iter().any(|punkt| adopted.contains(&*punkt.id));
+    let named = |is: &dyn Fn(&[Item<'_>]) -> bool| -> Vec<Verweis> {
+        let of = |massnahme: &Massnahme| -> Vec<_> {
+            items().filter(|(_, punkt)| serves(massnahme, punkt)).collect()
+        };
+        let matching = massnahmen.iter().filter(|massnahme| is(&of(massnahme)));
+        matching.map(|massnahme| Verweis::new(&massnahme.id, &massnahme.titel)).collect()
+    };
+    let void = |items: &[Item<'_>]| items.iter().all(|(_, punkt)| punkt.kein_auftrag);
+    let adopted = |items: &[Item<'_>]| items.iter().any(|(paper, _)| paper.beschlossen);
     Kontrolle {
         text: summary(&zeilen, archiv.len()),
         zeilen,
         archiv,
-        ohne_punkt: named(&|massnahme| !has_items(massnahme)),
-        ohne_auftrag: named(&|massnahme| has_items(massnahme) && all_void(massnahme)),
-        ohne_beschluss: named(&|massnahme| {
-            has_items(massnahme) && !all_void(massnahme) && !any_adopted(massnahme)
-        }),
+        massnahmen: massnahmen.len(),
+        ohne_punkt: named(&|items| items.is_empty()),
+        ohne_auftrag: named(&|items| !items.is_empty() && void(items)),
+        ohne_beschluss: named(&|items| !void(items) && !adopted(items)),
     }
 }
 
 /// Every form of [`Stand::form`], with its words in a count.
-const FORMS: [(&str, &str); 9] = [
+const FORMS: [(&str, &str); 10] = [
     ("erledigt", "erledigt"),
     ("teilweise", "teilweise umgesetzt"),
-    ("eingestellt", "nicht oder nur zum Teil umgesetzt"),
+    ("eingestellt", "eingestellt"),
     ("in-umsetzung", "in Bearbeitung"),
     ("geplant", "geplant"),
+    ("vorgeschlagen", "vorgeschlagen"),
     ("zurueckgestellt", "zurückgestellt"),
     ("unbekannt", "ohne bekannten Stand"),
     ("offen", "offen"),
@@ -545,24 +617,37 @@ fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
         betreff: paper.titel.clone(),
         thema: markdown::plain(&punkt.text.0),
         einbringer: paper.einbringer.clone(),
-        datum: paper.datum.clone().or_else(|| paper.beratungen.first()?.datum.clone()),
+        datum: paper.datum.clone(),
+        beraten: if paper.datum.is_none() { first_dated(paper) } else { None },
         gremium: paper.beratungen.last().map(|step| step.gremium.titel.clone()),
         ausgang: paper.ausgang.clone(),
         anliegen: punkt.anliegen,
         frist: punkt.frist.clone(),
         frist_verstrichen: punkt.frist_verstrichen,
-        zustaendig: punkt.zustaendig.as_ref().map(|stelle| stelle.text.clone()),
+        zustaendig: joined(&punkt.zustaendig),
         stand: punkt.stand.clone(),
         verzoegerung: punkt.verzoegerung.clone(),
         massnahmen: punkt.massnahmen.clone(),
         belege: punkt.belege.clone(),
-        antwort: best(&punkt.antworten)
+        antwort: telling(&punkt.antworten)
             .map(|antwort| format!("{} ({})", antwort.art_text, antwort.datum.text)),
     }
 }
 
-/// The last answer that says something in the matter, else the last.
-fn best(antworten: &[Antwort]) -> Option<&Antwort> {
-    let says = antworten.iter().rev().find(|antwort| antwort.art.says_something());
-    says.or(antworten.last())
+fn first_dated(paper: &Drucksache) -> Option<Zeit> {
+    paper.beratungen.iter().find_map(|step| step.datum.clone())
+}
+
+fn joined(units: &[Stelle]) -> Option<String> {
+    let names: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// The answer that tells how an item stands: the last complete one, else the last that says something in
+/// the matter, else the last.
+pub(super) fn telling(antworten: &[Antwort]) -> Option<&Antwort> {
+    let last = |of: &dyn Fn(Antwortart) -> bool| antworten.iter().rfind(|antwort| of(antwort.art));
+    last(&|art| art == Antwortart::Vollstaendig)
+        .or_else(|| last(&Antwortart::says_something))
+        .or(antworten.last())
 }

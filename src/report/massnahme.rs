@@ -314,9 +314,9 @@ fn one(build: &Build<'_>, massnahme: &model::Massnahme) -> Massnahme {
 fn punkt_verweis(build: &Build<'_>, punkt: &model::PunktId) -> Option<Verweis> {
     let paper = build.catalogue.get(&punkt.drucksache);
     build.fold.knows_paper(paper).then(|| {
-        let fate = build.fold.outcome(paper);
-        let fate = fate
-            .map_or_else(String::new, |(_, ergebnis)| format!(" ({})", words::ergebnis(ergebnis)));
+        let fate = build.fold.outcome(paper).map_or_else(String::new, |(step, ergebnis)| {
+            format!(" ({})", words::ausgang(step.rolle, ergebnis))
+        });
         Verweis {
             id: punkt_anker(punkt.drucksache.as_str(), &punkt.punkt),
             titel: format!("{}, {}{fate}", words::paper(paper), words::punkt(&punkt.punkt)),

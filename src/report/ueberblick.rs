@@ -126,11 +126,8 @@ pub(super) fn of(
         })
         .count();
     let items = drucksachen.iter().map(|paper| paper.punkte.len()).sum::<usize>();
-    let gaps = drucksachen
-        .iter()
-        .flat_map(|paper| &paper.punkte)
-        .filter(|punkt| punkt.luecke.is_some())
-        .count();
+    let gaps =
+        drucksachen.iter().flat_map(|paper| &paper.punkte).filter(|punkt| !punkt.bedient).count();
     Ueberblick {
         massnahmen: wording::anzahl(massnahmen.len(), "Maßnahme", "Maßnahmen"),
         status,
@@ -155,8 +152,8 @@ pub(super) fn of(
             items - gaps,
             items,
             [
-                "Zu {} Punkt der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
-                "Zu {} Punkten der Drucksachen gibt es eine Maßnahme oder eine Antwort in der Sache",
+                "Zu {} Punkt der Drucksachen gibt es eine Antwort in der Sache oder, wo nicht nur gefragt ist, eine Maßnahme",
+                "Zu {} Punkten der Drucksachen gibt es eine Antwort in der Sache oder, wo nicht nur gefragt ist, eine Maßnahme",
             ],
         ),
         zusagen: zusagen.gehalten.clone(),

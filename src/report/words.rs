@@ -1,27 +1,23 @@
 //! The German words for the fixed values of records.
 
-use crate::fold::date_of_paper;
 use crate::model::{
-    Angebot, Antwortart, Drucksache, Drucksachenart, Ergebnis, Gegenstand, Gremienart, Herkunft,
-    Kennzahlart, Lagewert, Mittelart, Mittelstand, Modell, Oder, Organisationsart, Pflicht,
-    Quellenart, Reifegrad, Richtung, Rolle, Status, Turnus, Verb, Verlauf, Zaehleinheit,
+    Angebot, Antwortart, Datum, Drucksache, Drucksachenart, Ergebnis, Gegenstand, Gremienart,
+    Herkunft, Kennzahlart, Lagewert, Mittelart, Mittelstand, Modell, Oder, Organisationsart,
+    Pflicht, Quellenart, Reifegrad, Richtung, Rolle, Status, Turnus, Verb, Verlauf, Zaehleinheit,
     Zielgruppe,
 };
 use crate::wording;
 
-/// `Antrag 21-15774`, `Niederschrift vom 17.06.2020`.
+/// `Antrag 21-15774`, `Niederschrift vom 17.06.2020`, else `Antrag „Titel“`: the day of a sitting is not
+/// that of the paper.
 pub(super) fn paper(paper: &Drucksache) -> String {
     let art = match paper.art {
         Drucksachenart::Unbekannt => "Drucksache",
         known => drucksachenart(known),
     };
-    match (&paper.nummer, date_of_paper(paper)) {
+    match (&paper.nummer, paper.datum) {
         (Some(nummer), _) => format!("{art}{}{nummer}", wording::NBSP),
-        (None, Some(day))
-            if paper.datum.is_none_or(|datum| matches!(datum, crate::model::Datum::Tag(_))) =>
-        {
-            format!("{art} vom {}", wording::tag(day))
-        }
+        (None, Some(Datum::Tag(day))) => format!("{art} vom {}", wording::tag(day)),
         (None, _) => format!("{art} „{}“", paper.titel),
     }
 }
@@ -116,6 +112,17 @@ pub(super) fn ergebnis(ergebnis: Ergebnis) -> &'static str {
         Ergebnis::ZurKenntnis => "zur Kenntnis genommen, ohne Abstimmung",
         Ergebnis::Erledigt => "für erledigt erklärt",
         Ergebnis::Beraten => "beraten, Ergebnis nicht verzeichnet",
+    }
+}
+
+/// The result of a step; where the committee only prepares, its task is named, for it decides nothing.
+pub(super) fn ausgang(von: Rolle, was: Ergebnis) -> String {
+    let speaks_for_itself =
+        matches!(was, Ergebnis::Empfohlen | Ergebnis::Zurueckgezogen | Ergebnis::ZurKenntnis);
+    if von == Rolle::Entscheidung || speaks_for_itself {
+        ergebnis(was).to_owned()
+    } else {
+        format!("{}: {}", rolle(von), ergebnis(was))
     }
 }
 

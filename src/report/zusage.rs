@@ -352,7 +352,7 @@ fn answered(next: Zeitraum, paper: &Drucksache, punkt: &Punkt, zusagen: &mut Zus
         was: markdown::plain(&punkt.text.0),
         termin: punkt.frist.clone(),
         zugesagt: Some(antwort.datum.clone()),
-        zustaendig: punkt.zustaendig.clone(),
+        zustaendig: Stelle::shared(punkt.zustaendig.iter()).cloned(),
         ausgang: Zusageausgang::Ausstehend,
         form: Zusageausgang::Ausstehend.form(),
         kurz: Zusageausgang::Ausstehend.kurz(),
