@@ -187,6 +187,8 @@ pub struct Punkt {
     pub verb: Option<Verb>,
     /// Was verlangt wird.
     pub gegenstand: Gegenstand,
+    /// Wer den Punkt gestellt hat, wenn das nicht aus der Drucksache folgt: eine Fraktion oder Stelle, keine Person.
+    pub gestellt_von: Option<String>,
     /// Bis wann.
     pub frist: Option<Datum>,
     /// Worte der Quelle zur Frist.

@@ -116,6 +116,8 @@ pub struct Punkt {
     pub verb: Option<model::Verb>,
     /// What it asks for.
     pub gegenstand: model::Gegenstand,
+    /// Who asked, if that is another than who brought in the paper.
+    pub gestellt_von: Option<String>,
     /// Both in words: `Bitte um Prüfung`.
     pub anliegen: &'static str,
     /// By when.
@@ -385,8 +387,17 @@ fn item<'a>(
     punkt: &'a model::Punkt,
     massnahmen: &BTreeMap<&str, &Massnahme>,
 ) -> Punkt {
-    let model::Punkt { id, text, verb, gegenstand, frist, wortlaut, zustaendig, antwort: _ } =
-        punkt;
+    let model::Punkt {
+        id,
+        text,
+        verb,
+        gegenstand,
+        gestellt_von,
+        frist,
+        wortlaut,
+        zustaendig,
+        antwort: _,
+    } = punkt;
     let fold = build.fold;
     let anker = punkt_anker(paper.id.as_str(), id);
     let mut records = punkte.serving(&anker, fold);
@@ -410,6 +421,7 @@ fn item<'a>(
         text: build.prose(text, fold.stichtag()),
         verb: *verb,
         gegenstand: *gegenstand,
+        gestellt_von: gestellt_von.clone(),
         anliegen: words::anliegen(*verb, *gegenstand),
         frist: frist.map(Zeit::of),
         wortlaut: wortlaut.clone(),

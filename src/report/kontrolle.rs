@@ -48,7 +48,7 @@ pub struct Kontrollzeile {
     pub betreff: String,
     /// What the item asks, as plain text.
     pub thema: String,
-    /// Who asked.
+    /// Who asked for the item, else who brought in the paper.
     pub einbringer: Option<String>,
     /// When, if the paper has a date.
     pub datum: Option<Zeit>,
@@ -616,7 +616,7 @@ fn row(paper: &Drucksache, punkt: &Punkt) -> Kontrollzeile {
         drucksache: Verweis::new(&paper.id, &paper.kurz),
         betreff: paper.titel.clone(),
         thema: markdown::plain(&punkt.text.0),
-        einbringer: paper.einbringer.clone(),
+        einbringer: punkt.gestellt_von.clone().or_else(|| paper.einbringer.clone()),
         datum: paper.datum.clone(),
         beraten: if paper.datum.is_none() { first_dated(paper) } else { None },
         gremium: paper.beratungen.last().map(|step| step.gremium.titel.clone()),
