@@ -170,3 +170,102 @@ fn the_unit_in_charge_is_one_reporter_with_and_without_its_name() {
     let text = stopped.downcast_ref::<String>().unwrap();
     assert!(text.contains("P007"), "{text}");
 }
+
+fn leistung(rest: &str) -> String {
+    format!("[[leistung]]\nid = \"l\"\ntitel = \"L\"\nzustaendig = \"bau\"\n{rest}\n")
+}
+
+fn stand(jahr: i32, rest: &str) -> String {
+    format!("[[leistung.stand]]\ndatum = {jahr}-12-31\nquelle = \"q{jahr}\"\n{rest}\n")
+}
+
+fn faelle(jahr: i32, gesamt: &str, digital: &str, rest: &str) -> String {
+    format!(
+        "[[leistung.faelle]]\njahr = {jahr}\ngesamt = {gesamt}\ndigital = {digital}\nquelle = \"q{jahr}\"\n{rest}\n"
+    )
+}
+
+fn mittel(jahr: i32, rest: &str) -> String {
+    format!(
+        "[[massnahme.mittel]]\nhaushaltsjahr = {jahr}\nart = \"personal\"\nstand = \"plan\"\nturnus = \"jaehrlich\"\n\
+         quelle = \"q{jahr}\"\n{rest}\n"
+    )
+}
+
+fn gremium(id: &str, rest: &str) -> String {
+    format!("[[gremium]]\nid = \"{id}\"\ntitel = \"G {id}\"\nart = \"beirat\"\n{rest}\n")
+}
+
+fn besetzung(jahr: i32, frauen: &str, maenner: &str) -> String {
+    format!(
+        "[[gremium.besetzung]]\nstichtag = {jahr}-12-31\nfrauen = {frauen}\nmaenner = {maenner}\ndivers = 0\nunbesetzt = 0\n\
+         quelle = \"q{jahr}\"\n"
+    )
+}
+
+const NICHT_ERHOBEN: &str = "{ fehlt = \"nicht-erhoben\" }";
+const NICHT_ZUTREFFEND: &str = "{ fehlt = \"nicht-zutreffend\" }";
+
+/// How many statements the report counts as marked as missing.
+fn vermerkt(bericht: &Value) -> u64 {
+    let gruende = bericht["datenlage"]["gruende"].as_array().unwrap().iter();
+    gruende.map(|grund| grund["anzahl"].as_u64().unwrap()).sum()
+}
+
+/// The coverage of the indicators: how many have a value, and of how many.
+fn beziffert(bericht: &Value) -> (u64, u64) {
+    let anteil = &bericht["ueberblick"]["beziffert"];
+    (anteil["anzahl"].as_u64().unwrap(), anteil["von"].as_u64().unwrap())
+}
+
+#[test]
+fn a_whole_of_one_stands_in_the_singular() {
+    for (unit, words) in [
+        ("person", "Person"),
+        ("arbeitsplatz", "Arbeitsplatz"),
+        ("zugang", "Zugang"),
+        ("geraet", "Gerät"),
+        ("verfahren", "Verfahren"),
+        ("fall", "Fall"),
+        ("vorfall", "Vorfall"),
+        ("dokument", "Dokument oder Akte"),
+        ("einheit", "Organisationseinheit"),
+        ("stelle", "Stelle"),
+    ] {
+        let records = kennzahl("k", &wert(2021, "zaehler = 1\nnenner = 1"))
+            .replace("art = \"bestand\"", &format!("art = \"anteil\"\nzaehleinheit = \"{unit}\""))
+            .replace("\"Stück\"", "\"%\"");
+        let records = if unit == "verfahren" {
+            records.replace(
+                "zaehleinheit",
+                "reifegrad = { stufe = 2, modell = \"1.1\" }\nzaehleinheit",
+            )
+        } else {
+            records
+        };
+        let text = bericht(&records, 2021)["kennzahlen"][0]["aktuell"]["zaehlung"].clone();
+        let text = text.as_str().unwrap().replace('\u{a0}', " ");
+        assert!(
+            text == format!("1 von 1 {words}")
+                || text.starts_with(&format!("1 von 1 {words}, ab ")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_share_of_rough_counts_is_rough() {
+    let share = |zaehler: &str, nenner: &str| {
+        let records =
+            kennzahl("k", &wert(2021, &format!("zaehler = {zaehler}\nnenner = {nenner}")))
+                .replace("art = \"bestand\"", "art = \"anteil\"\nzaehleinheit = \"arbeitsplatz\"")
+                .replace("\"Stück\"", "\"%\"");
+        let text = bericht(&records, 2021)["kennzahlen"][0]["aktuell"]["kurz"].clone();
+        text.as_str().unwrap().replace('\u{a0}', " ")
+    };
+    assert_eq!(share("{ rund = 190 }", "640"), "rund 30 %");
+    assert_eq!(share("190", "{ geschaetzt = 640 }"), "rund 30 %");
+    assert_eq!(share("{ rund = 2 }", "640"), "rund 0,3 %");
+    assert_eq!(share("{ rund = 639 }", "640"), "rund 99,8 %");
+    assert_eq!(share("190", "640"), "29,7 %");
+}
