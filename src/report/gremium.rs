@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Zeit, words};
 use crate::fold::Dated;
 use crate::model::{self, Zahl};
@@ -94,13 +95,15 @@ fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
             Figur::of(zahl, einheit)
         }
     };
-    let words = |old: &model::Besetzung| {
-        in_words([
-            &shown(old.frauen),
-            &shown(old.maenner),
-            &shown(old.divers),
-            &Figur::of(old.unbesetzt, einheit),
-        ])
+    let words = |old: &Dated<'_, model::Besetzung>| {
+        let old = old.entry;
+        let figures = [
+            shown(old.frauen),
+            shown(old.maenner),
+            shown(old.divers),
+            Figur::of(old.unbesetzt, einheit),
+        ];
+        [Teil::new("", in_words(figures.each_ref()))]
     };
     Besetzung {
         stichtag: Zeit::of(besetzung.stichtag),
@@ -114,12 +117,13 @@ fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
     }
 }
 
+/// What is counted, in the order of the table.
+const GEZAEHLT: [&str; 4] = ["Frauen", "Männer", "divers", "unbesetzt"];
+
 /// The counts in words: `Frauen: 5, Männer: 7, divers: 0, unbesetzt: 1`.
 fn in_words(figures: [&Figur; 4]) -> String {
-    let words = ["Frauen", "Männer", "divers", "unbesetzt"];
-    let cells: Vec<String> =
-        words.iter().zip(figures).map(|(word, figur)| format!("{word}: {}", figur.text)).collect();
-    cells.join(", ")
+    let cells = GEZAEHLT.iter().zip(figures).map(|(word, figur)| format!("{word}: {}", figur.text));
+    cells.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a cell is so small that persons could be recognised.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Dated, Entry};
 use crate::kennwert;
@@ -300,7 +301,13 @@ fn wert(
             vergleich::veraenderung(kennzahl, before, entry, bruch, build.stil)
         }),
         bruch: dated.carried(|wert| wert.bruch.clone()),
-        berichtigung: build.berichtigung(dated, |old| kennwert::text(kennzahl, old, build.stil)),
+        berichtigung: build.berichtigung(dated, |old| {
+            [
+                Teil::new("", kennwert::text(kennzahl, old.entry, build.stil)),
+                Teil::zitat("Bezug", old.entry.grundgesamtheit.as_deref()),
+                Teil::zitat("Bruch in der Reihe", old.carried(|wert| wert.bruch.as_deref())),
+            ]
+        }),
         wortlaut: entry.wortlaut.clone(),
         anmerkung: entry.anmerkung.clone(),
         nachgemeldet: is_late(build, dated),
@@ -364,7 +371,7 @@ fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
             figur: Figur::worded(dated.entry.wert, words(dated.entry.wert)),
             angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
             wortlaut: dated.entry.wortlaut.clone(),
-            berichtigung: build.berichtigung(&dated, |old| words(old.wert)),
+            berichtigung: build.berichtigung(&dated, |old| [Teil::new("", words(old.entry.wert))]),
             quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
         })
         .collect()

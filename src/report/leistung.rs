@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Zeit, words};
 use crate::fold::Dated;
 use crate::model::{self, Fehlgrund, Oder};
@@ -183,7 +184,14 @@ pub(super) fn berichtigung(
     build: &Build<'_>,
     dated: &Dated<'_, model::Stand>,
 ) -> Option<Berichtigung> {
-    build.berichtigung(dated, |old| words::angebot_oder_grund(&old.angebot).to_owned())
+    build.berichtigung(dated, |old| {
+        let model::Stand { angebot, reifegrad, voraussichtlich, .. } = old.entry;
+        [
+            Teil::new("", words::angebot_oder_grund(angebot).to_owned()),
+            Teil::new("Reifegrad", reifegrad.map(words::reifegrad)),
+            Teil::new("Voraussichtlich umgesetzt", voraussichtlich.map(wording::datum)),
+        ]
+    })
 }
 
 fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
@@ -201,9 +209,11 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
                 digital: Figur::of(dated.entry.digital, einheit),
                 anteil: share.map(|share| wording::zahl(share, Einheit::prozent(build.stil))),
                 berichtigung: build.berichtigung(&dated, |old| {
-                    let (all, online) =
-                        (Figur::of(old.gesamt, einheit), Figur::of(old.digital, einheit));
-                    format!("{}, davon online: {}", all.text, online.text)
+                    let (all, online) = (
+                        Figur::of(old.entry.gesamt, einheit),
+                        Figur::of(old.entry.digital, einheit),
+                    );
+                    [Teil::new("", format!("{}, davon online: {}", all.text, online.text))]
                 }),
                 quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
             }

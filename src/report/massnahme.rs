@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::drucksache::punkt_anker;
+use super::leaf::{Teil, unterschied};
 use super::ressourcen::{self, Mittel};
 use super::{Beleg, Berichtigung, Build, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Ausgang, Dated, Entry, Fold, Zusage};
@@ -474,7 +475,7 @@ fn eintrag(build: &Build<'_>, dated: &Dated<'_, model::Sachstand>) -> Eintrag {
 fn corrected(
     (before, old): (&Dated<'_, model::Sachstand>, &Markdown),
     (since, new): (&Dated<'_, model::Sachstand>, &Markdown),
-) -> (String, String) {
+) -> Option<(String, String)> {
     let status = |dated: &Dated<'_, model::Sachstand>| {
         dated.carried(|entry| entry.status.clone()).map(|status| match status {
             Oder::Da(status) => words::status(status).to_owned(),
@@ -483,24 +484,14 @@ fn corrected(
     };
     let ende =
         |dated: &Dated<'_, model::Sachstand>| dated.carried(|entry| entry.ende).map(wording::datum);
-    let text = |text: &Markdown| Some(format!("„{}“", markdown::plain(&text.0)));
-    let pairs = [
-        ("Status: ", status(before), status(since)),
-        ("Ende: ", ende(before), ende(since)),
-        ("", text(old), text(new)),
-    ];
-    let (mut frueher, mut jetzt) = (Vec::new(), Vec::new());
-    for (name, old, new) in pairs {
-        if old != new {
-            let said = |text: Option<String>| text.unwrap_or_else(|| "keine Angabe".to_owned());
-            frueher.push(format!("{name}{}", said(old)));
-            jetzt.push(format!("{name}{}", said(new)));
-        }
-    }
-    if frueher.is_empty() {
-        return ("andere Einzelheiten".to_owned(), "siehe dort".to_owned());
-    }
-    (frueher.join("; "), jetzt.join("; "))
+    let teile = |dated, text: &Markdown| {
+        [
+            Teil::new("Status", status(dated)),
+            Teil::new("Ende", ende(dated)),
+            Teil::zitat("", Some(&markdown::plain(&text.0))),
+        ]
+    };
+    unterschied(teile(before, old), teile(since, new))
 }
 
 fn meilenstein(build: &Build<'_>, zusage: &Zusage<'_>) -> Meilenstein {

@@ -219,6 +219,96 @@ fn beziffert(bericht: &Value) -> (u64, u64) {
 }
 
 #[test]
+fn the_log_names_what_a_correction_changed() {
+    let records = leistung(
+        &[
+            stand(2020, "angebot = \"digital\"\nreifegrad = { stufe = 2, modell = \"1.1\" }"),
+            stand(
+                2020,
+                "angebot = \"digital\"\nreifegrad = { stufe = 3, modell = \"1.1\" }\ngrund = \"Reifegrad falsch.\"\n\
+                 bekannt = 2021-02-01",
+            ),
+            stand(
+                2020,
+                "angebot = \"digital\"\nreifegrad = { stufe = 3, modell = \"1.1\" }\nwortlaut = \"online\"\n\
+                 grund = \"Wortlaut ergänzt.\"\nbekannt = 2021-03-01",
+            ),
+        ]
+        .concat(),
+    );
+    let shown = bericht(&records, 2020);
+    assert_eq!(
+        korrekturen(&shown),
+        [
+            "Angebot 31.12.2020: Reifegrad: Stufe 2 (Reifegradmodell 1.1) → Reifegrad: Stufe 3 (Reifegradmodell 1.1) (Reifegrad falsch.)",
+            "Angebot 31.12.2020: andere Einzelheiten → siehe dort (Wortlaut ergänzt.)",
+        ]
+    );
+    let frueher = &shown["leistungen"]["liste"][0]["berichtigung"]["frueher"];
+    assert_eq!(frueher.as_array().unwrap().len(), 1, "{frueher}");
+    let records = kennzahl(
+        "k",
+        &[
+            wert(2020, "wert = 5"),
+            wert(2020, "wert = 5\nanmerkung = \"Gezählt im Dezember.\"\ngrund = \"A.\"\nbekannt = 2021-02-01"),
+            wert(2020, "wert = 6\nbruch = \"Neu gezählt.\"\ngrund = \"B.\"\nbekannt = 2021-03-01"),
+        ]
+        .concat(),
+    );
+    let shown = bericht(&records, 2020);
+    assert_eq!(
+        korrekturen(&shown),
+        [
+            "Wert 31.12.2020: andere Einzelheiten → siehe dort (A.)",
+            "Wert 31.12.2020: 5 Stück; Bruch in der Reihe: keine Angabe → 6 Stück; Bruch in der Reihe: „Neu gezählt.“ (B.)",
+        ]
+    );
+    let frueher = &shown["kennzahlen"][0]["werte"][0]["berichtigung"]["frueher"];
+    assert_eq!(frueher.as_array().unwrap().len(), 1, "{frueher}");
+}
+
+#[test]
+fn a_correction_is_new_until_a_report_shows_it() {
+    // Known before the report of 2020 was closed, but about a day after its Stichtag.
+    let spring = |figure: &str, rest: &str| {
+        format!(
+            "[[kennzahl.wert]]\nstichtag = 2021-03-31\nquelle = \"q2020\"\nwert = {figure}\n{rest}\n"
+        )
+    };
+    let records = kennzahl(
+        "k",
+        &(spring("5", "bekannt = 2021-04-01")
+            + &spring("6", "bekannt = 2021-05-01\ngrund = \"Verzählt.\"")),
+    );
+    let neu = |jahr| bericht(&records, jahr)["datenlage"]["korrekturen"][0]["neu"].clone();
+    assert_eq!(neu(2021), true);
+    assert_eq!(neu(2022), false);
+}
+
+#[test]
+fn a_correction_of_an_amount_keeps_the_posts() {
+    let records = massnahme(
+        &[
+            sachstand(2021, "status = \"geplant\""),
+            mittel(2021, "betrag = 100\nstellen = 2"),
+            mittel(2021, "betrag = 120\ngrund = \"Tarif.\"\nbekannt = 2022-03-01"),
+        ]
+        .concat(),
+    ) + &massnahme(
+        &(sachstand(2021, "status = \"geplant\"") + &mittel(2021, "betrag = 10\nstellen = 1")),
+    )
+    .replace("\"m\"", "\"n\"");
+    let bericht = bericht(&records, 2021);
+    let entry = &bericht["massnahmen"][0]["mittel"][0];
+    assert_eq!(entry["betrag"]["text"], "120\u{a0}€");
+    assert_eq!(entry["stellen"]["text"], "2,00\u{a0}VZÄ");
+    assert_eq!(korrekturen(&bericht), ["Personal 2021, Ansatz: 100 € → 120 € (Tarif.)"]);
+    let sum = &bericht["ressourcen"]["summen"][0];
+    assert_eq!(sum["betrag"]["text"], "130\u{a0}€");
+    assert_eq!(sum["stellen"]["text"], "3,00\u{a0}VZÄ");
+}
+
+#[test]
 fn a_whole_of_one_stands_in_the_singular() {
     for (unit, words) in [
         ("person", "Person"),
@@ -268,4 +358,18 @@ fn a_share_of_rough_counts_is_rough() {
     assert_eq!(share("{ rund = 2 }", "640"), "rund 0,3 %");
     assert_eq!(share("{ rund = 639 }", "640"), "rund 99,8 %");
     assert_eq!(share("190", "640"), "29,7 %");
+}
+
+#[test]
+fn a_single_figure_beside_a_sum_is_shown() {
+    let records =
+        massnahme(
+            &(sachstand(2021, "status = \"geplant\"")
+                + &mittel(2021, "betrag = 100\nstellen = \"0,75\"")),
+        ) + &massnahme(&(sachstand(2021, "status = \"geplant\"") + &mittel(2021, "betrag = 10")))
+            .replace("\"m\"", "\"n\"");
+    let sums = bericht(&records, 2021)["ressourcen"]["summen"].clone();
+    assert_eq!(sums.as_array().unwrap().len(), 1);
+    assert_eq!(sums[0]["stellen"]["text"], "0,75\u{a0}VZÄ");
+    assert_eq!(sums[0]["abdeckung"], "Betrag aus 2 von 2, Stellen aus 1 von 1 Angaben");
 }
