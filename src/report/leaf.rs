@@ -80,8 +80,12 @@ impl Figur {
     /// Why the number is missing; a withheld one is known and not missing, and what does not apply lacks
     /// nothing.
     pub(super) fn missing(&self) -> Option<Fehlgrund> {
-        let reason = self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason));
-        reason.filter(|reason| *reason != Fehlgrund::NichtZutreffend)
+        self.unbekannt().filter(|reason| *reason != Fehlgrund::NichtZutreffend)
+    }
+
+    /// Why the number is not known; a withheld one is.
+    pub(super) fn unbekannt(&self) -> Option<Fehlgrund> {
+        self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason))
     }
 
     /// A figure that is not shown, so that no person can be recognised.

@@ -219,6 +219,23 @@ fn beziffert(bericht: &Value) -> (u64, u64) {
 }
 
 #[test]
+fn a_percentage_is_no_count_of_persons_and_a_small_whole_is() {
+    let share = |figure: &str| {
+        let records = kennzahl("k", &wert(2021, &format!("{figure}\norganisation = \"bau\"")));
+        let records = records
+            .replace("art = \"bestand\"", "art = \"anteil\"\nzaehleinheit = \"person\"")
+            .replace("\"Stück\"", "\"%\"");
+        bericht(&records, 2021)["kennzahlen"][0]["gliederung"][0].clone()
+    };
+    let given = share("wert = 2\ngrundgesamtheit = \"Beschäftigte\"");
+    assert_eq!(given["figur"]["text"], "2\u{a0}%");
+    let small = share("zaehler = { fehlt = \"vertraulich\" }\nnenner = 2");
+    assert!(small["nenner"].is_null(), "{small}");
+    // That its count is missing is no small number, and stays a gap.
+    assert_eq!(small["figur"]["text"], "vertraulich");
+}
+
+#[test]
 fn the_log_names_what_a_correction_changed() {
     let records = leistung(
         &[
