@@ -178,7 +178,8 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
     let veraenderungen = veraenderung::of(&build, &massnahmen, &kennzahlen, &leistungen);
     let zusagen = zusage::of(&build);
-    let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage, &zusagen);
+    let ueberblick =
+        ueberblick::of(&build, &massnahmen, &kennzahlen, &drucksachen, &datenlage, &zusagen);
     let kontrolle = kontrolle::of(&drucksachen, &massnahmen);
     // Last, since all that was built before has cited sources, and they have named units.
     let quellen = quelle::cited(&build);

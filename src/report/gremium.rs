@@ -48,7 +48,15 @@ pub struct Besetzung {
     pub quelle: Option<Beleg>,
 }
 
-/// All committees, by name.
+impl Besetzung {
+    /// The counts by name.
+    pub(super) fn gezaehlt(&self) -> impl Iterator<Item = (&'static str, &Figur)> {
+        let figures = [&self.frauen, &self.maenner, &self.divers, &self.unbesetzt];
+        GEZAEHLT.into_iter().zip(figures)
+    }
+}
+
+/// All committees that the year knows, by name.
 pub(super) fn all(build: &Build<'_>) -> Vec<Gremium> {
     let list = build.catalogue.records().gremium.iter().map(|record| &record.value);
     Build::sorted(list, |gremium| &gremium.titel)

@@ -77,12 +77,6 @@ impl Figur {
         Self { wert: None, bis: None, genauigkeit: None, fehlt: None, text }
     }
 
-    /// Why the number is missing; a withheld one is known and not missing, and what does not apply lacks
-    /// nothing.
-    pub(super) fn missing(&self) -> Option<Fehlgrund> {
-        self.unbekannt().filter(|reason| *reason != Fehlgrund::NichtZutreffend)
-    }
-
     /// Why the number is not known; a withheld one is.
     pub(super) fn unbekannt(&self) -> Option<Fehlgrund> {
         self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason))

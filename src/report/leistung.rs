@@ -54,7 +54,7 @@ pub struct Leistung {
     pub beratung: Option<Markdown>,
     /// The offer, if known.
     pub angebot: Option<model::Angebot>,
-    /// Why the offer is not known.
+    /// Why the offer is not known, if an entry says it.
     pub angebot_fehlt: Option<Fehlgrund>,
     /// For style sheets.
     pub form: &'static str,
@@ -147,7 +147,7 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
     let (angebot, angebot_fehlt) = match stand.map(|stand| &stand.angebot) {
         Some(Oder::Da(angebot)) => (Some(*angebot), None),
         Some(Oder::Fehlt(reason)) => (None, Some(*reason)),
-        None => (None, Some(Fehlgrund::NichtGemeldet)),
+        None => (None, None),
     };
     Leistung {
         id: id.to_string(),
@@ -165,7 +165,8 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
         angebot_text: match (angebot, angebot_fehlt) {
             (Some(angebot), _) => words::angebot(angebot).to_owned(),
             (None, Some(reason)) => wording::fehlgrund(reason).to_owned(),
-            (None, None) => String::new(),
+            // No entry gives an offer, and none says that it is missing.
+            (None, None) => wording::fehlgrund(Fehlgrund::NichtGemeldet).to_owned(),
         },
         stand: stand.map(|stand| Zeit::of(stand.datum)),
         reifegrad: stand.and_then(|stand| stand.reifegrad).map(words::reifegrad),

@@ -68,7 +68,7 @@ pub struct Massnahme {
 pub struct Massnahmenstatus {
     /// The status, if one is known.
     pub wert: Option<Status>,
-    /// Why no status is known.
+    /// Why no status is known, if an entry says it.
     pub fehlt: Option<Fehlgrund>,
     /// Whether the measure has gone into another.
     pub aufgegangen: bool,
@@ -368,12 +368,8 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
             (Some(status), None, words::status_key(status), words::status(status).to_owned())
         }
         Some(Oder::Fehlt(reason)) => (None, Some(reason), "unbekannt", unknown_status(reason)),
-        None => (
-            None,
-            Some(Fehlgrund::NichtGemeldet),
-            "unbekannt",
-            unknown_status(Fehlgrund::NichtGemeldet),
-        ),
+        // No entry gives a status, and none says that it is missing.
+        None => (None, None, "unbekannt", unknown_status(Fehlgrund::NichtGemeldet)),
     };
     let ended = |fold: Fold<'_>| {
         let status = fold.status(massnahme).and_then(|(status, _)| status.da().copied());

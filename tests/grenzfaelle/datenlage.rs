@@ -219,6 +219,56 @@ fn beziffert(bericht: &Value) -> (u64, u64) {
 }
 
 #[test]
+fn what_nobody_marked_as_missing_is_not_counted_as_marked() {
+    let records =
+        massnahme(&mittel(2021, "betrag = 100")) + &leistung(&faelle(2021, "10", "5", ""));
+    let bericht = bericht(&records, 2021);
+    assert_eq!(bericht["massnahmen"][0]["status"]["text"], "Status nicht gemeldet");
+    assert!(bericht["massnahmen"][0]["status"]["fehlt"].is_null());
+    assert!(bericht["leistungen"]["liste"][0]["angebot_fehlt"].is_null());
+    assert_eq!(bericht["leistungen"]["liste"][0]["angebot_text"], "nicht gemeldet");
+    assert!(luecken(&bericht).contains(&"it: m: Status".to_owned()));
+    assert!(luecken(&bericht).contains(&"bau: l: Angebot".to_owned()));
+    assert_eq!(vermerkt(&bericht), 0);
+    assert_eq!(texte(&bericht["datenlage"]).matches("nie gemeldet").count(), 2);
+}
+
+#[test]
+fn an_indicator_counts_as_having_a_value_if_the_year_knows_one() {
+    // A single unit's figure, where there never was one of the whole.
+    let cell = kennzahl("k", &wert(2021, "wert = 12\norganisation = \"bau\""));
+    assert_eq!(beziffert(&bericht(&cell, 2021)), (1, 1));
+    let none = cell.replace("wert = 12", &format!("wert = {NICHT_ERHOBEN}"));
+    assert_eq!(beziffert(&bericht(&none, 2021)), (0, 1));
+    assert_eq!(luecken(&bericht(&none, 2021)), ["bau: k: Wert 31.12.2021, Bauamt"]);
+    // A figure of the spring, after which none was counted.
+    let spring = "[[kennzahl.wert]]\nstichtag = 2021-03-31\nquelle = \"q2021\"\nwert = 10\n";
+    let spring =
+        kennzahl("k", &(spring.to_owned() + &wert(2021, &format!("wert = {NICHT_ERHOBEN}"))));
+    assert_eq!(beziffert(&bericht(&spring, 2021)), (1, 1));
+    // Where none applies, none is owed.
+    let none = kennzahl("k", &wert(2021, &format!("wert = {NICHT_ZUTREFFEND}")));
+    assert_eq!(beziffert(&bericht(&none, 2021)), (0, 0));
+    assert_eq!(luecken(&bericht(&none, 2021)), Vec::<String>::new());
+}
+
+#[test]
+fn the_last_value_is_one_that_is_known() {
+    let cell =
+        |jahr: i32, figure: &str| wert(jahr, &format!("wert = {figure}\norganisation = \"bau\""));
+    let records =
+        kennzahl("k", &(cell(2019, "5").replace("q2019", "q2020") + &cell(2020, NICHT_ERHOBEN)));
+    let shown = texte(&bericht(&records, 2021)["datenlage"]);
+    assert!(shown.contains("letzter Wert: 31.12.2019"), "{shown}");
+    // A cell that only says that it is missing is no value of a single unit.
+    let records = kennzahl("k", &(wert(2020, "wert = 20") + &cell(2021, NICHT_ERHOBEN)));
+    assert_eq!(
+        luecken(&bericht(&records, 2021)),
+        ["bau: k: kein Wert aus dem Berichtsjahr", "bau: k: Wert 31.12.2021, Bauamt"]
+    );
+}
+
+#[test]
 fn a_percentage_is_no_count_of_persons_and_a_small_whole_is() {
     let share = |figure: &str| {
         let records = kennzahl("k", &wert(2021, &format!("{figure}\norganisation = \"bau\"")));
@@ -303,6 +353,40 @@ fn a_correction_is_new_until_a_report_shows_it() {
 }
 
 #[test]
+fn what_became_known_late_to_be_missing_is_a_gap_once() {
+    let late = "\nbekannt = 2023-02-01";
+    let records = massnahme(
+        &(sachstand(2020, "status = \"abgeschlossen\"")
+            + &mittel(2020, &format!("betrag = {NICHT_ERHOBEN}{late}"))),
+    ) + &leistung(
+        &(stand(2020, "angebot = \"digital\"") + &faelle(2020, "10", NICHT_ERHOBEN, late)),
+    );
+    let gaps = |jahr| luecken(&bericht(&records, jahr));
+    assert_eq!(gaps(2021), Vec::<String>::new());
+    assert_eq!(gaps(2022), ["bau: l: Fallzahlen 2020, davon online", "digital: m: Betrag 2020"]);
+    assert_eq!(gaps(2023), Vec::<String>::new());
+}
+
+#[test]
+fn each_missing_figure_is_a_gap_of_its_own() {
+    let vertraulich = "{ fehlt = \"vertraulich\" }";
+    let records = leistung(
+        &(stand(2021, "angebot = \"digital\"") + &faelle(2021, NICHT_ERHOBEN, vertraulich, "")),
+    ) + &gremium("g", &besetzung(2021, NICHT_ERHOBEN, vertraulich));
+    let bericht = bericht(&records, 2021);
+    assert_eq!(
+        luecken(&bericht),
+        [
+            "bau: l: Fallzahlen 2021, alle Fälle",
+            "bau: l: Fallzahlen 2021, davon online",
+            "–: g: Besetzung 31.12.2021, Frauen",
+            "–: g: Besetzung 31.12.2021, Männer",
+        ]
+    );
+    assert_eq!(vermerkt(&bericht), 4);
+}
+
+#[test]
 fn a_correction_of_an_amount_keeps_the_posts() {
     let records = massnahme(
         &[
@@ -323,6 +407,53 @@ fn a_correction_of_an_amount_keeps_the_posts() {
     let sum = &bericht["ressourcen"]["summen"][0];
     assert_eq!(sum["betrag"]["text"], "130\u{a0}€");
     assert_eq!(sum["stellen"]["text"], "3,00\u{a0}VZÄ");
+}
+
+#[test]
+fn a_committee_for_digitalisation_owes_its_composition() {
+    let records = gremium("g", "digitalisierung = true")
+        + "[[drucksache]]\nid = \"d\"\nnummer = \"1\"\nart = \"mitteilung\"\ntitel = \"D\"\ndatum = 2021-05-01\n\
+           [[drucksache.beratung]]\ngremium = \"g\"\ndatum = 2021-06-01\nrolle = \"kenntnisnahme\"\n";
+    let bericht = bericht(&records, 2021);
+    assert_eq!(luecken(&bericht), ["–: g: Besetzung"]);
+    assert_eq!(vermerkt(&bericht), 0);
+}
+
+#[test]
+fn a_missing_maturity_and_a_missing_target_are_gaps() {
+    let target = |termin: &str| {
+        format!(
+            "[[kennzahl.ziel]]\ntermin = {termin}\nwert = {NICHT_ERHOBEN}\nquelle = \"q2020\"\n"
+        )
+    };
+    let records = kennzahl(
+        "k",
+        "reifegrad = { fehlt = \"nicht-veroeffentlicht\" }\nzaehleinheit = \"leika-leistung\"",
+    ) + &target("2020-12-31")
+        + &target("\"2022\"")
+        + &wert(2021, "wert = 5");
+    assert_eq!(
+        luecken(&bericht(&records, 2021)),
+        ["bau: k: Mindestreifegrad", "bau: k: Ziel 2022"]
+    );
+}
+
+#[test]
+fn what_does_not_apply_is_no_gap() {
+    let records = massnahme(
+        &(sachstand(2021, &format!("status = {NICHT_ZUTREFFEND}")) + &mittel(2021, "betrag = 10")),
+    ) + &massnahme(
+        &(sachstand(2021, "status = \"geplant\"")
+            + &mittel(2021, &format!("betrag = {NICHT_ZUTREFFEND}"))),
+    )
+    .replace("\"m\"", "\"n\"")
+        + &massnahme(&(sachstand(2021, "status = \"geplant\"") + &mittel(2021, "betrag = 20")))
+            .replace("\"m\"", "\"o\"")
+        + &leistung(&stand(2021, &format!("angebot = {NICHT_ZUTREFFEND}")))
+            .replace("\"bau\"", NICHT_ZUTREFFEND);
+    let bericht = bericht(&records, 2021);
+    assert_eq!(luecken(&bericht), Vec::<String>::new());
+    assert_eq!(bericht["ressourcen"]["summen"][0]["abdeckung"], "Betrag aus 2 von 2 Angaben");
 }
 
 #[test]
