@@ -58,8 +58,9 @@ impl Besetzung {
 
 /// All committees that the year knows, by name.
 pub(super) fn all(build: &Build<'_>) -> Vec<Gremium> {
-    let list = build.catalogue.records().gremium.iter().map(|record| &record.value);
-    Build::sorted(list, |gremium| &gremium.titel)
+    let known = build.catalogue.records().gremium.iter().map(|record| &record.value);
+    let known = known.filter(|gremium| build.fold.knows_gremium(gremium));
+    Build::sorted(known, |gremium| &gremium.titel)
         .into_iter()
         .map(|gremium| {
             let model::Gremium {

@@ -521,3 +521,24 @@ fn a_single_figure_beside_a_sum_is_shown() {
     assert_eq!(sums[0]["stellen"]["text"], "0,75\u{a0}VZÄ");
     assert_eq!(sums[0]["abdeckung"], "Betrag aus 2 von 2, Stellen aus 1 von 1 Angaben");
 }
+
+#[test]
+fn a_committee_is_known_from_its_first_composition_or_paper_on() {
+    let records = gremium("mit-besetzung", &besetzung(2022, "5", "5"))
+        + &gremium("mit-beratung", "")
+        + &gremium("ohne-alles", "")
+        + "[[drucksache]]\nid = \"d\"\nnummer = \"1\"\nart = \"mitteilung\"\ntitel = \"D\"\ndatum = 2020-05-01\n\
+           [[drucksache.beratung]]\ngremium = \"mit-beratung\"\ndatum = 2021-06-01\nrolle = \"kenntnisnahme\"\n";
+    let known = |jahr| {
+        let list = bericht(&records, jahr)["gremien"].clone();
+        let ids = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|gremium| gremium["id"].as_str().unwrap().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(known(2020), Vec::<String>::new());
+    assert_eq!(known(2021), ["mit-beratung"]);
+    assert_eq!(known(2022), ["mit-beratung", "mit-besetzung"]);
+}
