@@ -127,7 +127,7 @@ pub struct Report {
     pub datenlage: Datenlage,
     /// The sources that this report cites.
     pub quellen: Vec<Quelle>,
-    /// Glossary.
+    /// Glossary: the terms that occur in this report.
     pub begriffe: Vec<Begriff>,
 }
 
@@ -186,7 +186,7 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
     let organisationen = quelle::organisationen(&build);
     let stichtag = build.fold.stichtag();
     let prose = |text: &Option<Prosa>| text.as_ref().map(|text| build.prose(text, stichtag));
-    Report {
+    let mut report = Report {
         format: FORMAT,
         titel: format!("Digitalisierungsbericht {}", bericht.jahr),
         jahr: bericht.jahr,
@@ -216,8 +216,11 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         organisationen,
         datenlage,
         quellen,
-        begriffe: quelle::begriffe(&build),
-    }
+        begriffe: Vec::new(),
+    };
+    // Of the glossary the report shows what its own texts use.
+    report.begriffe = quelle::begriffe(&build, &report);
+    report
 }
 
 impl<'a> Build<'a> {

@@ -542,3 +542,36 @@ fn a_committee_is_known_from_its_first_composition_or_paper_on() {
     assert_eq!(known(2021), ["mit-beratung"]);
     assert_eq!(known(2022), ["mit-beratung", "mit-besetzung"]);
 }
+
+#[test]
+fn the_glossary_holds_the_terms_that_the_report_uses() {
+    let begriff = |id: &str, kurz: &str, lang: &str| {
+        format!("[[begriff]]\nid = \"{id}\"\nkurz = \"{kurz}\"\nlang = \"{lang}\"\n")
+    };
+    let text = "Das VPN und die E-Akte sind da, ein virtuelles Netz und Medienbrüche auch.";
+    let records = massnahme(&sachstand(2020, "status = \"geplant\""))
+        .replace("Stand.", text)
+        .replace("\"m\"", "\"enaio\"")
+        + &massnahme(&sachstand(2021, "status = \"geplant\""))
+            .replace("Stand.", "Nach dem OZG-Leistungskatalog.")
+        + &leistung(&stand(2021, "angebot = \"digital\""))
+            .replace("zustaendig", "leika = \"99001001000000\"\nzustaendig")
+        + &begriff("a", "VPN", "Virtuelles privates Netz")
+        + &begriff("b", "E-Akte", "Elektronische Akte")
+        + &begriff("c", "VN", "virtuelles Netz")
+        + &begriff("d", "OZG", "Onlinezugangsgesetz")
+        + &begriff("e", "VP", "Vorgangspapier")
+        + &begriff("f", "Netze", "Netzplan")
+        + &begriff("g", "Medienbruch", "Wechsel der Form")
+        // The name of a record is no text.
+        + &begriff("h", "enaio", "Produktname")
+        // The page says beside the key what it is.
+        + &begriff("i", "LeiKa", "Leistungskatalog");
+    let terms = |jahr| {
+        let list = bericht(&records, jahr)["begriffe"].clone();
+        let terms = list.as_array().unwrap().iter();
+        terms.map(|term| term["kurz"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(terms(2020), ["E-Akte", "Medienbruch", "VN", "VPN"]);
+    assert_eq!(terms(2021), ["E-Akte", "LeiKa", "Medienbruch", "OZG", "VN", "VPN"]);
+}
