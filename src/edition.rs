@@ -54,16 +54,9 @@ impl<'a> Edition<'a> {
                 output.is_sealed(bericht.value.jahr) && !is_written(bericht.value.jahr)
             })
             .collect();
-        let seals = Seals {
-            published: all
-                .iter()
-                .filter(|bericht| is_published(bericht))
-                .map(|bericht| bericht.value.jahr)
-                .collect(),
-            replaced: written.iter().map(|bericht| bericht.value.jahr).collect(),
-            knows: &|id| catalogue.knows(id),
-        };
-        output.judge_seals(&seals, findings);
+        judge_records(catalogue, output, findings);
+        let replaced: Vec<i32> = written.iter().map(|bericht| bericht.value.jahr).collect();
+        output.judge_seals(&replaced, findings);
         Some(Self { all, written, sealed, order })
     }
 
@@ -107,6 +100,16 @@ impl<'a> Edition<'a> {
         self.order.jahre == Jahre::Alle
             && !self.all.iter().any(|bericht| bericht.value.jahr == jahr)
     }
+}
+
+/// Judges the records by what was published from them.
+pub(crate) fn judge_records(catalogue: &Catalogue, output: &Output, findings: &mut Findings) {
+    let published = catalogue.berichte().into_iter().filter(|bericht| is_published(bericht));
+    let seals = Seals {
+        published: published.map(|bericht| bericht.value.jahr).collect(),
+        knows: &|id| catalogue.knows(id),
+    };
+    output.judge_records(&seals, findings);
 }
 
 fn is_published(bericht: &Record<Bericht>) -> bool {

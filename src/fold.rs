@@ -469,6 +469,15 @@ impl<'a> Fold<'a> {
             || leistung.faelle.iter().any(|entry| self.admits(entry))
     }
 
+    /// Whether the year knows a committee: from its first composition or the first step of a paper there on.
+    pub fn knows_gremium(self, gremium: &'a Gremium) -> bool {
+        let papers = self.draft.records().drucksache.iter().map(|record| &record.value);
+        let mut steps =
+            papers.filter(|paper| self.knows_paper(paper)).flat_map(|paper| self.steps(paper));
+        gremium.besetzung.iter().any(|entry| self.admits(entry))
+            || steps.any(|step| step.gremium == gremium.id)
+    }
+
     /// The values that an indicator has up to a day, oldest first.
     pub fn values_until(self, kennzahl: &'a Kennzahl, day: NaiveDate) -> Vec<Dated<'a, Wert>> {
         let mut values = self.values(kennzahl);

@@ -1,5 +1,7 @@
 //! What one entry of an indicator says: its figure and its words.
 
+use rust_decimal::Decimal;
+
 use crate::model::{Kennzahl, Kennzahlart, Modell, Wert, Zaehleinheit, Zahl, Zahlenstil};
 use crate::rechnen;
 use crate::wording::{self, Einheit, NBSP};
@@ -69,7 +71,8 @@ pub fn zaehlung(kennzahl: &Kennzahl, wert: &Wert, stil: Zahlenstil) -> Option<St
     let plain = |zahl| wording::zahl(zahl, Einheit::ohne(stil));
     let (part, whole) = wert.zaehler.zip(wert.nenner)?;
     let counts = format!("{} von{NBSP}{}", plain(part), plain(whole));
-    let unit = kennzahl.zaehleinheit.and_then(gezaehlt);
+    let one = whole.wert().is_some_and(|whole| whole == Decimal::ONE);
+    let unit = kennzahl.zaehleinheit.and_then(|unit| gezaehlt(unit, one));
     let unit = unit.map_or_else(String::new, |unit| format!("{NBSP}{unit}"));
     Some(match schwelle(kennzahl) {
         Some(schwelle) => format!("{counts}{unit}, {schwelle}"),
@@ -120,25 +123,26 @@ fn schwelle(kennzahl: &Kennzahl) -> Option<String> {
     Some(format!("ab Reifegrad{NBSP}{}, Modell{NBSP}{modell}", reifegrad.stufe))
 }
 
-/// What is counted, behind "10 von 52"; nothing where only the definition says it.
-fn gezaehlt(unit: Zaehleinheit) -> Option<&'static str> {
-    Some(match unit {
-        Zaehleinheit::Person => "Personen",
-        Zaehleinheit::Arbeitsplatz => "Arbeitsplätzen",
-        Zaehleinheit::Zugang => "Zugängen",
-        Zaehleinheit::Geraet => "Geräten",
-        Zaehleinheit::OzgLeistung => "OZG-Leistungen",
-        Zaehleinheit::LeikaLeistung => "LeiKa-Leistungen",
-        Zaehleinheit::Onlinedienst => "Onlinediensten",
-        Zaehleinheit::Verfahren => "Verfahren",
-        Zaehleinheit::Fall => "Fällen",
-        Zaehleinheit::Vorfall => "Vorfällen",
-        Zaehleinheit::Dokument => "Dokumenten und Akten",
-        Zaehleinheit::Einheit => "Organisationseinheiten",
-        Zaehleinheit::Stelle => "Stellen",
-        Zaehleinheit::Euro => "€",
+/// What is counted, behind "10 von 52" and "1 von 1"; nothing where only the definition says it.
+fn gezaehlt(unit: Zaehleinheit, one: bool) -> Option<&'static str> {
+    let (singular, plural) = match unit {
+        Zaehleinheit::Person => ("Person", "Personen"),
+        Zaehleinheit::Arbeitsplatz => ("Arbeitsplatz", "Arbeitsplätzen"),
+        Zaehleinheit::Zugang => ("Zugang", "Zugängen"),
+        Zaehleinheit::Geraet => ("Gerät", "Geräten"),
+        Zaehleinheit::OzgLeistung => ("OZG-Leistung", "OZG-Leistungen"),
+        Zaehleinheit::LeikaLeistung => ("LeiKa-Leistung", "LeiKa-Leistungen"),
+        Zaehleinheit::Onlinedienst => ("Onlinedienst", "Onlinediensten"),
+        Zaehleinheit::Verfahren => ("Verfahren", "Verfahren"),
+        Zaehleinheit::Fall => ("Fall", "Fällen"),
+        Zaehleinheit::Vorfall => ("Vorfall", "Vorfällen"),
+        Zaehleinheit::Dokument => ("Dokument oder Akte", "Dokumenten und Akten"),
+        Zaehleinheit::Einheit => ("Organisationseinheit", "Organisationseinheiten"),
+        Zaehleinheit::Stelle => ("Stelle", "Stellen"),
+        Zaehleinheit::Euro => ("€", "€"),
         Zaehleinheit::Andere => return None,
-    })
+    };
+    Some(if one { singular } else { plural })
 }
 
 /// The bare number of an entry, with its precision.

@@ -121,6 +121,14 @@ pub fn judge(project: &Path, sources: &mut Sources, findings: &mut Findings) -> 
     catalogue
 }
 
+/// Judges the records, and by what was published from them if there is an output; writes nothing.
+pub fn examine(project: &Path, output: &Path, sources: &mut Sources, findings: &mut Findings) {
+    let catalogue = judge(project, sources, findings);
+    if let Some((catalogue, output)) = catalogue.zip(Output::look(output, findings)) {
+        edition::judge_records(&catalogue.public(), &output, findings);
+    }
+}
+
 /// Builds the reports of an order; `None` if findings stopped it, and then nothing was written.
 pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<Built> {
     let templates = Templates::new(&load::templates(order.project, findings), findings);

@@ -12,7 +12,7 @@ use digitalbericht::publish::Outcome;
 use digitalbericht::render::FORMATS;
 use digitalbericht::source::Sources;
 use digitalbericht::{
-    Built, Jahre, Nachfrage, Order, build, fehlliste, judge, kinds, load, wording,
+    Built, Jahre, Nachfrage, Order, build, examine, fehlliste, kinds, load, wording,
 };
 
 use cli::{Bauen, Befunde, Cli, Command, Fehlliste};
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         Command::Erklaeren { code } => return explain(code.as_deref()),
         Command::Schema => return schema(),
         Command::Pruefen => {
-            judge(&cli.projekt, &mut sources, &mut findings);
+            examine(&cli.projekt, &cli.projekt.join("output"), &mut sources, &mut findings);
             if cli.streng {
                 findings.raise_warnings();
             }

@@ -98,8 +98,7 @@ pub struct Outcome {
 impl Output {
     /// Looks at the output of earlier runs; mends what a killed run left behind.
     pub fn open(project: &Path, folder: &Path, findings: &mut Findings) -> Option<Self> {
-        let name = folder.to_string_lossy().replace('\\', "/");
-        let name = name.trim_start_matches("./").to_owned();
+        let name = named(folder);
         let root = match location(folder) {
             Ok(root) => root,
             Err(fault) => {
@@ -135,6 +134,16 @@ impl Output {
                 .hint("die Datei umbenennen oder `--ausgabe` ändern");
             return None;
         }
+        Self::read_list(root, name, findings)
+    }
+
+    /// Looks at the output of earlier runs without touching it; `None` if there is none.
+    pub fn look(folder: &Path, findings: &mut Findings) -> Option<Self> {
+        let root = location(folder).ok().filter(|root| root.is_dir())?;
+        Self::read_list(root, named(folder), findings)
+    }
+
+    fn read_list(root: PathBuf, name: String, findings: &mut Findings) -> Option<Self> {
         let list = match fs::read_to_string(root.join(pruefsummen::NAME)) {
             Ok(text) => Pruefsummen::parse(&text),
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
@@ -340,6 +349,12 @@ impl Outcome {
     pub fn is_quiet(&self) -> bool {
         self.neu.is_empty() && self.geaendert.is_empty() && self.entfallen.is_empty()
     }
+}
+
+/// The folder as it is called in messages.
+fn named(folder: &Path) -> String {
+    let name = folder.to_string_lossy().replace('\\', "/");
+    name.trim_start_matches("./").to_owned()
 }
 
 /// The folder without symbolic links; it need not exist, but the one above it must.

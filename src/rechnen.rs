@@ -179,7 +179,8 @@ fn letzte_stelle(wert: Decimal) -> Decimal {
     unit
 }
 
-/// A percentage as it is shown: tenths, more digits where tenths would make 0 or 100 of something else.
+/// A percentage as it is shown: tenths, and whole percent of rough figures; more digits where these would
+/// make 0 or 100 of something else.
 ///
 /// A lower bound is rounded down, an upper bound up, so that the rounded bound holds as well.
 pub fn gerundet(zahl: Zahl) -> Zahl {
@@ -196,7 +197,6 @@ pub fn gerundet_bis(zahl: Zahl, tells: impl Fn(Zahl) -> bool) -> Zahl {
 const DIGITS: std::ops::RangeInclusive<u32> = 1..=6;
 
 fn auf_stellen(zahl: Zahl, digits: u32) -> Zahl {
-    let round = |wert, strategy| percent_from(wert, strategy, digits);
     match zahl {
         Zahl::Wert(wert, genauigkeit) => {
             let strategy = match genauigkeit {
@@ -208,11 +208,14 @@ fn auf_stellen(zahl: Zahl, digits: u32) -> Zahl {
                 }
                 _ => RoundingStrategy::MidpointAwayFromZero,
             };
-            Zahl::Wert(round(wert, strategy), genauigkeit)
+            // "Rund 190 von 640" is no 29,7 %: what is rough has a digit less.
+            let rough = matches!(genauigkeit, Genauigkeit::Rund | Genauigkeit::Geschaetzt);
+            let digits = if rough { digits.saturating_sub(1) } else { digits };
+            Zahl::Wert(percent_from(wert, strategy, digits), genauigkeit)
         }
         Zahl::Spanne(von, bis) => Zahl::Spanne(
-            round(von, RoundingStrategy::ToNegativeInfinity),
-            round(bis, RoundingStrategy::ToPositiveInfinity),
+            percent_from(von, RoundingStrategy::ToNegativeInfinity, digits),
+            percent_from(bis, RoundingStrategy::ToPositiveInfinity, digits),
         ),
         Zahl::Fehlt(reason) => Zahl::Fehlt(reason),
     }
@@ -333,6 +336,10 @@ mod tests {
         assert_eq!(shown(1, 10_000), "0.01");
         assert_eq!(shown(9_999, 10_000), "99.99");
         assert_eq!(shown(0, 10), "0");
+        let rough = |part: i64| gerundet(anteil(zahl(part, Rund), zahl(640, Genau)).unwrap());
+        assert_eq!(rough(190), zahl(30, Rund));
+        assert_eq!(rough(2), Zahl::Wert(Decimal::new(3, 1), Rund));
+        assert_eq!(rough(639), Zahl::Wert(Decimal::new(998, 1), Rund));
         assert_eq!(
             gerundet(anteil(zahl(2000, Mindestens), zahl(3000, Genau)).unwrap()),
             Zahl::Wert(Decimal::new(666, 1), Mindestens)

@@ -129,7 +129,7 @@ pub struct Report {
     pub datenlage: Datenlage,
     /// The sources that this report cites.
     pub quellen: Vec<Quelle>,
-    /// Glossary.
+    /// Glossary: the terms that occur in this report.
     pub begriffe: Vec<Begriff>,
 }
 
@@ -180,14 +180,15 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         datenlage::of(&build, &massnahmen, &kennzahlen, &leistungen, &gremien, &drucksachen);
     let veraenderungen = veraenderung::of(&build, &massnahmen, &kennzahlen, &leistungen);
     let zusagen = zusage::of(&build, &drucksachen);
-    let ueberblick = ueberblick::of(&massnahmen, &kennzahlen, &drucksachen, &datenlage, &zusagen);
+    let ueberblick =
+        ueberblick::of(&build, &massnahmen, &kennzahlen, &drucksachen, &datenlage, &zusagen);
     let kontrolle = kontrolle::of(&drucksachen, &massnahmen);
     // Last, since all that was built before has cited sources, and they have named units.
     let quellen = quelle::cited(&build);
     let organisationen = quelle::organisationen(&build);
     let stichtag = build.fold.stichtag();
     let prose = |text: &Option<Prosa>| text.as_ref().map(|text| build.prose(text, stichtag));
-    Report {
+    let mut report = Report {
         format: FORMAT,
         titel: format!("Digitalisierungsbericht {}", bericht.jahr),
         jahr: bericht.jahr,
@@ -217,8 +218,11 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         organisationen,
         datenlage,
         quellen,
-        begriffe: quelle::begriffe(&build),
-    }
+        begriffe: Vec::new(),
+    };
+    // Of the glossary the report shows what its own texts use.
+    report.begriffe = quelle::begriffe(&build, &report);
+    report
 }
 
 impl<'a> Build<'a> {

@@ -13,8 +13,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use digitalbericht::finding::{Findings, terminal};
 use digitalbericht::render::FORMATS;
-use digitalbericht::{Jahre, Order};
+use digitalbericht::source::Sources;
+use digitalbericht::{Jahre, Order, examine};
 use support::{MUSTERSTADT, assert_same, run, run_as, tree, write};
 use tempfile::TempDir;
 
@@ -86,6 +88,31 @@ fn a_run_that_findings_stop_leaves_every_byte() {
     assert!(stopped.built.is_none());
     assert!(stopped.findings.contains("Fehler[F005]"), "{}", stopped.findings);
     assert_same(&before, &tree(&project.path().join("output")));
+}
+
+#[test]
+fn examining_the_records_tells_what_was_published_and_touches_nothing() {
+    let project = musterstadt();
+    let published = MUSTERSTADT.replace("[[bericht]]", "[[bericht]]\nveroeffentlicht = 2024-09-15");
+    write(project.path(), "data/stadt.toml", &published);
+    bauen(project.path());
+    write(
+        project.path(),
+        "data/massnahme.toml",
+        &MASSNAHME.replace("\"notebooks\"", "\"geraete\""),
+    );
+    // Left behind by a run that was killed; the next one mends it, an examination does not.
+    write(project.path(), ".output.digitalbericht-neu/2023/index.html", "halb");
+    let before = tree(project.path());
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let output = project.path().join("output");
+    examine(project.path(), &output, &mut sources, &mut findings);
+    let told = terminal::text(&findings, &sources);
+    assert!(told.contains("A008") && told.contains("`aufgegangen_in`"), "{told}");
+    assert_same(&before, &tree(project.path()));
+    let mut findings = Findings::default();
+    examine(project.path(), &project.path().join("ausgabe"), &mut sources, &mut findings);
+    assert!(!findings.has_errors(), "without an output there is nothing to compare with");
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! A record that no report year can ever show.
 
+use std::collections::BTreeSet;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
 use crate::finding::{Findings, Kind, Severity};
-use crate::model::Record;
+use crate::model::{Gremium, Id, Record};
 
 static OHNE_EINTRAG: Kind = Kind {
     code: "P021",
     severity: Severity::Warnung,
     title: "Datensatz ohne Eintrag",
-    explanation: "Eine Maßnahme, Kennzahl oder Leistung steht von ihrem ersten Eintrag an im Bericht. Ohne Eintrag fehlt sie in \
-        jedem, ohne dass es jemand bemerkt.",
+    explanation: "Eine Maßnahme, Kennzahl oder Leistung steht von ihrem ersten Eintrag an im Bericht, ein Gremium von seiner \
+        ersten Besetzung oder Beratung an. Ohne Eintrag fehlt der Datensatz in jedem Bericht, ohne dass es jemand bemerkt.",
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&OHNE_EINTRAG], run };
@@ -43,6 +45,14 @@ fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &records.leistung {
         if value.oeffentlich && value.stand.is_empty() && value.faelle.is_empty() {
             warn(place, &format!("die Leistung „{}“", value.id), "[[leistung.stand]]");
+        }
+    }
+    let papers = records.drucksache.iter().map(|record| &record.value);
+    let steps = papers.filter(|paper| paper.oeffentlich).flat_map(|paper| &paper.beratung);
+    let named: BTreeSet<&Id<Gremium>> = steps.map(|step| &step.gremium).collect();
+    for Record { place, value } in &records.gremium {
+        if value.oeffentlich && value.besetzung.is_empty() && !named.contains(&value.id) {
+            warn(place, &format!("das Gremium „{}“", value.id), "[[gremium.besetzung]]");
         }
     }
 }

@@ -53,12 +53,33 @@ static NO_REASON: Kind = Kind {
 
 pub(super) static KINDS: [&Kind; 5] = [&CHANGED, &WOULD_CHANGE, &LOST, &UNSEALED, &NO_REASON];
 
+/// The lists of a report whose entries are records, and how a record of each comes to its end.
+const LISTEN: [(&str, &str); 9] = [
+    (
+        "organisationen",
+        "den Datensatz wiederherstellen und mit `gueltig_bis` und `nachfolger` beenden",
+    ),
+    ("handlungsfelder", WIEDERHERSTELLEN),
+    ("drucksachen", WIEDERHERSTELLEN),
+    (
+        "massnahmen",
+        "den Datensatz wiederherstellen und mit `aufgegangen_in` beenden, oder mit dem Status „eingestellt“ und einem Grund",
+    ),
+    (
+        "kennzahlen",
+        "den Datensatz wiederherstellen; eine neue Kennzahl nennt ihn unter `vorgaenger`",
+    ),
+    ("leistungen", WIEDERHERSTELLEN),
+    ("gremien", WIEDERHERSTELLEN),
+    ("quellen", WIEDERHERSTELLEN),
+    ("begriffe", WIEDERHERSTELLEN),
+];
+const WIEDERHERSTELLEN: &str = "den Datensatz wiederherstellen";
+
 /// What the records say of publication, as far as seals need it.
 pub struct Seals<'a> {
     /// Years with `veroeffentlicht`.
     pub published: Vec<i32>,
-    /// Years that this run writes anew.
-    pub replaced: Vec<i32>,
     /// Whether a record has this id.
     pub knows: &'a dyn Fn(&str) -> bool,
 }
@@ -69,18 +90,23 @@ impl Output {
         self.list.sealed().contains(&jahr)
     }
 
-    /// Judges every sealed year: its files are there, its records too.
-    pub fn judge_seals(&self, seals: &Seals<'_>, findings: &mut Findings) {
+    /// Judges the records by what was published from them: every sealed year is still one, and what it
+    /// shows is still there.
+    pub fn judge_records(&self, seals: &Seals<'_>, findings: &mut Findings) {
         for jahr in self.list.sealed() {
             if !seals.published.contains(jahr) {
                 findings
                     .push(&UNSEALED, Where::Nowhere, format!("der Bericht {jahr} ist veröffentlicht, aber kein Datensatz [[bericht]] sagt es"))
                     .hint(format!("den Datensatz [[bericht]] für {jahr} mit `veroeffentlicht` wiederherstellen"));
             }
-            if !seals.replaced.contains(jahr) {
-                self.judge_files(*jahr, findings);
-            }
             self.judge_ids(*jahr, seals.knows, findings);
+        }
+    }
+
+    /// Judges every sealed year that a run does not write anew: its files are as they were published.
+    pub fn judge_seals(&self, replaced: &[i32], findings: &mut Findings) {
+        for jahr in self.list.sealed().iter().filter(|jahr| !replaced.contains(jahr)) {
+            self.judge_files(*jahr, findings);
         }
     }
 
@@ -107,24 +133,15 @@ impl Output {
 
     fn judge_ids(&self, jahr: i32, knows: &dyn Fn(&str) -> bool, findings: &mut Findings) {
         let Some(bericht) = self.published_report(jahr, findings) else { return };
-        let mut ids = BTreeSet::new();
-        for list in [
-            "organisationen",
-            "handlungsfelder",
-            "drucksachen",
-            "massnahmen",
-            "kennzahlen",
-            "gremien",
-            "quellen",
-            "begriffe",
-        ] {
-            collect(&bericht[list], &mut ids);
-        }
-        collect(&bericht["leistungen"]["liste"], &mut ids);
-        for id in ids.into_iter().filter(|id| !knows(id)) {
-            findings
-                .push(&LOST, Where::Nowhere, format!("„{id}“ steht im veröffentlichten Bericht {jahr}, aber in keinem Datensatz mehr"))
-                .hint("den Datensatz wiederherstellen und, wenn er erledigt ist, mit einem Eintrag beenden");
+        for (name, hint) in LISTEN {
+            let list = if name == "leistungen" { &bericht[name]["liste"] } else { &bericht[name] };
+            let ids =
+                list.as_array().into_iter().flatten().filter_map(|record| record["id"].as_str());
+            for id in ids.filter(|id| !knows(id)) {
+                findings
+                    .push(&LOST, Where::Nowhere, format!("„{id}“ steht im veröffentlichten Bericht {jahr}, aber in keinem Datensatz mehr"))
+                    .hint(hint);
+            }
         }
     }
 
@@ -198,13 +215,4 @@ impl Output {
     fn published_report(&self, jahr: i32, findings: &mut Findings) -> Option<Value> {
         serde_json::from_slice(&self.read(&format!("{jahr}/daten/bericht.json"), findings)?).ok()
     }
-}
-
-fn collect(list: &Value, ids: &mut BTreeSet<String>) {
-    ids.extend(
-        list.as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|record| record["id"].as_str().map(str::to_owned)),
-    );
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::page::Fehllistenseite;
 use super::{DATA_FAULT, Templates, daten, tables};
 use crate::finding::{Findings, Where};
+use crate::markdown;
 use crate::report::Report;
 
 /// How the list is written.
@@ -70,6 +71,9 @@ pub fn fehlliste(
 
 fn text(report: &Report) -> String {
     let mut out = format!("Fehlende Angaben: {}\n", report.titel);
+    if let Some(hinweis) = &report.stadt.hinweis {
+        let _ = write!(out, "\n{}\n", markdown::plain(&hinweis.0).trim());
+    }
     for stelle in &report.datenlage.stellen {
         let _ = write!(out, "\n{}: {}\n", stelle.name, stelle.anzahl);
         for luecke in &stelle.luecken {

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::korrektur::{self, Korrektur, wert_name};
 use super::{
-    Build, Drucksache, Figur, Gremium, Kennzahl, Leistung, Leistungen, Massnahme, Punkt, Stelle,
-    Zeit,
+    Build, Drucksache, Gremium, Kennzahl, Leistung, Leistungen, Massnahme, Massnahmenstatus, Punkt,
+    Stelle, Wert, Zeit,
 };
-use crate::model::{self, Datum, Fehlgrund, Meilensteinart};
+use crate::fold::{Dated, Entry};
+use crate::model::{self, Datum, Fehlgrund, Meilensteinart, Oder, Zahl};
 use crate::wording;
 
 /// The state of the data.
@@ -65,7 +66,7 @@ pub enum Fehlart {
     OffenerPunkt,
     /// A date that has passed: of a milestone or of a service.
     Verstrichen,
-    /// A statement that a record marks as missing, with its reason.
+    /// A statement that a record marks as missing, with its reason, or that was never made.
     FehlendeAngabe,
 }
 
@@ -147,10 +148,9 @@ impl Datensatz<'_> {
         }
     }
 
-    /// A statement that the record itself marks as missing.
-    fn fehlt(self, was: impl Into<String>, reason: Fehlgrund) -> Luecke {
-        let luecke = self.luecke(Fehlart::FehlendeAngabe, was, wording::fehlgrund(reason));
-        Luecke { grund: Some(reason), ..luecke }
+    /// A statement that no entry makes, and of which none says that it is missing.
+    fn nie(self, was: impl Into<String>, angabe: &str) -> Luecke {
+        self.luecke(Fehlart::FehlendeAngabe, was, angabe)
     }
 }
 
@@ -158,6 +158,20 @@ impl Gaps {
     fn push(&mut self, unit: Option<&Stelle>, luecke: Luecke) {
         let unit = unit.and_then(|unit| Some((unit.organisation.clone()?, unit.text.clone())));
         self.0.entry(unit).or_default().push(luecke);
+    }
+
+    /// A statement that the record itself marks as missing, if it does; what does not apply lacks nothing.
+    fn fehlt(
+        &mut self,
+        unit: Option<&Stelle>,
+        of: Datensatz<'_>,
+        was: impl Into<String>,
+        reason: Option<Fehlgrund>,
+    ) {
+        if let Some(reason) = reason.filter(|reason| *reason != Fehlgrund::NichtZutreffend) {
+            let luecke = of.luecke(Fehlart::FehlendeAngabe, was, wording::fehlgrund(reason));
+            self.push(unit, Luecke { grund: Some(reason), ..luecke });
+        }
     }
 
     fn by_unit(self) -> Vec<Fehlstelle> {
@@ -214,22 +228,34 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
             let termin = format!("Termin: {}", stone.termin.text);
             gaps.push(unit, of.luecke(Fehlart::Verstrichen, was, termin));
         }
-        if let Some(reason) = massnahme.status.fehlt {
-            gaps.push(unit, of.fehlt("Status", reason));
+        let Massnahmenstatus { wert, fehlt, aufgegangen, .. } = massnahme.status;
+        if wert.is_none() && fehlt.is_none() && !aufgegangen {
+            gaps.push(unit, of.nie("Status", "nie gemeldet"));
         }
-        if let Some(reason) = massnahme.zustaendig.fehlt {
-            gaps.push(unit, of.fehlt("Zuständigkeit", reason));
-        }
-        let current = |jahr: i32| Datum::Jahr(jahr).last_day() > build.fold.since();
-        for mittel in massnahme.mittel.iter().filter(|mittel| current(mittel.haushaltsjahr)) {
-            for (what, figur) in [("Betrag", &mittel.betrag), ("Stellen", &mittel.stellen)] {
-                if let Some(reason) = figur.as_ref().and_then(Figur::missing) {
-                    let was = format!("{what} {}", mittel.haushaltsjahr);
-                    gaps.push(unit, of.fehlt(was, reason));
-                }
+        gaps.fehlt(unit, of, "Status", fehlt);
+        gaps.fehlt(unit, of, "Zuständigkeit", massnahme.zustaendig.fehlt);
+        for dated in build.fold.resources(build.record(id)) {
+            let jahr = dated.entry.haushaltsjahr;
+            let betrag = missing(build, jahr, &dated, |mittel| mittel.betrag);
+            let stellen = missing(build, jahr, &dated, |mittel| mittel.stellen);
+            for (what, reason) in [("Betrag", betrag), ("Stellen", stellen)] {
+                gaps.fehlt(unit, of, format!("{what} {jahr}"), reason);
             }
         }
     }
+}
+
+/// Why a figure of a year is missing, if it is for this report to say: until the year is over, and once
+/// if that became known only later.
+fn missing<'e, E: Entry>(
+    build: &Build<'_>,
+    jahr: i32,
+    dated: &Dated<'e, E>,
+    says: impl Fn(&'e E) -> Option<Zahl>,
+) -> Option<Fehlgrund> {
+    let (zahl, giver) = dated.given(says)?;
+    let is_due = Datum::Jahr(jahr).last_day() > build.fold.since() || build.is_new(giver);
+    zahl.fehlgrund().filter(|_| is_due)
 }
 
 /// Only what the report year lacks: a gap of a year before stood in the report of that year.
@@ -239,38 +265,67 @@ fn indicators(
     kennzahlen: &[Kennzahl],
     gaps: &mut Gaps,
 ) {
-    let current =
-        |zeit: &Zeit| Datum::parse(&zeit.datum).is_some_and(|datum| build.fold.in_year(datum));
     for kennzahl in kennzahlen.iter().filter(|kennzahl| kennzahl.fortsetzung.is_none()) {
         let unit = kennzahl.zustaendig.as_ref().or_else(|| unit_of(massnahmen, kennzahl));
-        let Kennzahl { id, titel, .. } = kennzahl;
+        let Kennzahl { id, titel, werte, gliederung, .. } = kennzahl;
         let of = Datensatz { art: "kennzahl", id, titel };
         if !kennzahl.gemeldet {
-            let known = kennzahl.werte.iter().rev().find(|wert| wert.figur.fehlt.is_none());
-            let known = known.or_else(|| kennzahl.gliederung.last());
-            let since = known.map_or_else(
+            let last = werte.iter().rfind(|wert| is_known(wert));
+            let last = last.or_else(|| gliederung.iter().rfind(|wert| is_known(wert)));
+            let since = last.map_or_else(
                 || "bisher kein Wert".to_owned(),
                 |wert| format!("letzter Wert: {}", wert.datum.text),
             );
-            let was = if kennzahl.gegliedert {
+            let was = if of_year(build, gliederung).any(is_known) {
                 "kein Gesamtwert aus dem Berichtsjahr, nur Werte einzelner Stellen"
             } else {
                 "kein Wert aus dem Berichtsjahr"
             };
             gaps.push(unit, of.luecke(Fehlart::OhneWert, was, since));
         }
-        let values = kennzahl.werte.iter().chain(&kennzahl.gliederung);
-        for wert in values.filter(|wert| current(&wert.datum)) {
-            if let Some(reason) = wert.figur.missing() {
-                // A unit that was renamed since owes under its name at the Stichtag.
-                let reporter =
-                    wert.organisation.as_ref().and_then(|unit| unit.organisation.as_ref());
-                let reporter = reporter.map(|id| build.stelle(&model::Id::known(id)));
-                let owes = reporter.as_ref().or(unit);
-                gaps.push(owes, of.fehlt(wert_name(wert), reason));
-            }
+        for wert in of_year(build, werte).chain(of_year(build, gliederung)) {
+            // A unit that was renamed since owes under its name at the Stichtag.
+            let reporter = wert.organisation.as_ref().and_then(|unit| unit.organisation.as_ref());
+            let reporter = reporter.map(|id| build.stelle(&model::Id::known(id)));
+            let owes = reporter.as_ref().or(unit);
+            gaps.fehlt(owes, of, wert_name(wert), wert.figur.unbekannt());
+        }
+        let record: &model::Kennzahl = build.record(id);
+        if let Some(Oder::Fehlt(reason)) = record.reifegrad {
+            gaps.fehlt(unit, of, "Mindestreifegrad", Some(reason));
+        }
+        for ziel in kennzahl.ziele.iter().filter(|ziel| !is_before_year(build, &ziel.termin)) {
+            gaps.fehlt(unit, of, format!("Ziel {}", ziel.termin.text), ziel.figur.unbekannt());
         }
     }
+}
+
+/// Whether an indicator has a figure of the report year; `None` if it owes none, because another one
+/// continues it or none applies.
+pub(super) fn beziffert(build: &Build<'_>, kennzahl: &Kennzahl) -> Option<bool> {
+    let Kennzahl { fortsetzung, werte, gliederung, .. } = kennzahl;
+    let values = || of_year(build, if werte.is_empty() { gliederung } else { werte });
+    let applies = |wert: &Wert| wert.figur.fehlt != Some(Fehlgrund::NichtZutreffend);
+    let owes = fortsetzung.is_none() && (values().next().is_none() || values().any(applies));
+    owes.then(|| values().any(is_known))
+}
+
+/// Whether a value has a figure, be it shown or withheld.
+fn is_known(wert: &Wert) -> bool {
+    wert.figur.unbekannt().is_none()
+}
+
+/// The values that are about the report year.
+fn of_year<'w>(build: &Build<'_>, werte: &'w [Wert]) -> impl Iterator<Item = &'w Wert> {
+    let fold = build.fold;
+    let is_of_year =
+        move |zeit: &Zeit| Datum::parse(&zeit.datum).is_some_and(|datum| fold.in_year(datum));
+    werte.iter().filter(move |wert| is_of_year(&wert.datum))
+}
+
+/// Whether a date was over before the report year began.
+fn is_before_year(build: &Build<'_>, zeit: &Zeit) -> bool {
+    Datum::parse(&zeit.datum).is_some_and(|datum| datum.last_day() <= build.fold.since())
 }
 
 /// The unit in charge of all measures that an indicator measures, if there is one such unit.
@@ -294,30 +349,35 @@ fn services(build: &Build<'_>, leistungen: &Leistungen, gaps: &mut Gaps) {
             let expected = format!("voraussichtlich: {}", expected.text);
             gaps.push(unit, of.luecke(Fehlart::Verstrichen, was, expected));
         }
-        if let Some(reason) = leistung.angebot_fehlt {
-            gaps.push(unit, of.fehlt("Angebot", reason));
+        if leistung.angebot.is_none() && leistung.angebot_fehlt.is_none() {
+            gaps.push(unit, of.nie("Angebot", "nie gemeldet"));
         }
-        if let Some(reason) = leistung.zustaendig.fehlt {
-            gaps.push(unit, of.fehlt("Zuständigkeit", reason));
-        }
-        if let Some(faelle) = leistung.faelle.last()
-            && let Some(reason) = faelle.gesamt.missing().or(faelle.digital.missing())
-        {
-            gaps.push(unit, of.fehlt(format!("Fallzahlen {}", faelle.jahr), reason));
+        gaps.fehlt(unit, of, "Angebot", leistung.angebot_fehlt);
+        gaps.fehlt(unit, of, "Zuständigkeit", leistung.zustaendig.fehlt);
+        for dated in build.fold.cases(build.record(id)) {
+            let jahr = dated.entry.jahr;
+            let all = missing(build, jahr, &dated, |faelle| Some(faelle.gesamt));
+            let online = missing(build, jahr, &dated, |faelle| Some(faelle.digital));
+            for (what, reason) in [("alle Fälle", all), ("davon online", online)] {
+                gaps.fehlt(unit, of, format!("Fallzahlen {jahr}, {what}"), reason);
+            }
         }
     }
 }
 
 fn committees(gremien: &[Gremium], gaps: &mut Gaps) {
     for gremium in gremien {
+        let Gremium { id, titel, digitalisierung, besetzung, .. } = gremium;
+        let of = Datensatz { art: "gremium", id, titel };
+        if *digitalisierung && besetzung.is_empty() {
+            gaps.push(None, of.nie("Besetzung", "keine Angabe"));
+        }
         // The newest composition stands first.
-        let Some(besetzung) = gremium.besetzung.first() else { continue };
-        let figures =
-            [&besetzung.frauen, &besetzung.maenner, &besetzung.divers, &besetzung.unbesetzt];
-        if let Some(reason) = figures.into_iter().find_map(Figur::missing) {
-            let Gremium { id, titel, .. } = gremium;
-            let was = format!("Besetzung {}", besetzung.stichtag.text);
-            gaps.push(None, Datensatz { art: "gremium", id, titel }.fehlt(was, reason));
+        for besetzung in besetzung.iter().take(1) {
+            for (what, figur) in besetzung.gezaehlt() {
+                let was = format!("Besetzung {}, {what}", besetzung.stichtag.text);
+                gaps.fehlt(None, of, was, figur.unbekannt());
+            }
         }
     }
 }

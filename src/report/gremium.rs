@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Zeit, words};
 use crate::fold::Dated;
 use crate::model::{self, Zahl};
@@ -47,10 +48,19 @@ pub struct Besetzung {
     pub quelle: Option<Beleg>,
 }
 
-/// All committees, by name.
+impl Besetzung {
+    /// The counts by name.
+    pub(super) fn gezaehlt(&self) -> impl Iterator<Item = (&'static str, &Figur)> {
+        let figures = [&self.frauen, &self.maenner, &self.divers, &self.unbesetzt];
+        GEZAEHLT.into_iter().zip(figures)
+    }
+}
+
+/// All committees that the year knows, by name.
 pub(super) fn all(build: &Build<'_>) -> Vec<Gremium> {
-    let list = build.catalogue.records().gremium.iter().map(|record| &record.value);
-    Build::sorted(list, |gremium| &gremium.titel)
+    let known = build.catalogue.records().gremium.iter().map(|record| &record.value);
+    let known = known.filter(|gremium| build.fold.knows_gremium(gremium));
+    Build::sorted(known, |gremium| &gremium.titel)
         .into_iter()
         .map(|gremium| {
             let model::Gremium {
@@ -94,13 +104,15 @@ fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
             Figur::of(zahl, einheit)
         }
     };
-    let words = |old: &model::Besetzung| {
-        in_words([
-            &shown(old.frauen),
-            &shown(old.maenner),
-            &shown(old.divers),
-            &Figur::of(old.unbesetzt, einheit),
-        ])
+    let words = |old: &Dated<'_, model::Besetzung>| {
+        let old = old.entry;
+        let figures = [
+            shown(old.frauen),
+            shown(old.maenner),
+            shown(old.divers),
+            Figur::of(old.unbesetzt, einheit),
+        ];
+        [Teil::new("", in_words(figures.each_ref()))]
     };
     Besetzung {
         stichtag: Zeit::of(besetzung.stichtag),
@@ -114,12 +126,13 @@ fn one(build: &Build<'_>, dated: &Dated<'_, model::Besetzung>) -> Besetzung {
     }
 }
 
+/// What is counted, in the order of the table.
+const GEZAEHLT: [&str; 4] = ["Frauen", "Männer", "divers", "unbesetzt"];
+
 /// The counts in words: `Frauen: 5, Männer: 7, divers: 0, unbesetzt: 1`.
 fn in_words(figures: [&Figur; 4]) -> String {
-    let words = ["Frauen", "Männer", "divers", "unbesetzt"];
-    let cells: Vec<String> =
-        words.iter().zip(figures).map(|(word, figur)| format!("{word}: {}", figur.text)).collect();
-    cells.join(", ")
+    let cells = GEZAEHLT.iter().zip(figures).map(|(word, figur)| format!("{word}: {}", figur.text));
+    cells.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a cell is so small that persons could be recognised.

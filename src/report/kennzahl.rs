@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Dated, Entry};
 use crate::kennwert;
@@ -300,7 +301,13 @@ fn wert(
             vergleich::veraenderung(kennzahl, before, entry, bruch, build.stil)
         }),
         bruch: dated.carried(|wert| wert.bruch.clone()),
-        berichtigung: build.berichtigung(dated, |old| kennwert::text(kennzahl, old, build.stil)),
+        berichtigung: build.berichtigung(dated, |old| {
+            [
+                Teil::new("", kennwert::text(kennzahl, old.entry, build.stil)),
+                Teil::zitat("Bezug", old.entry.grundgesamtheit.as_deref()),
+                Teil::zitat("Bruch in der Reihe", old.carried(|wert| wert.bruch.as_deref())),
+            ]
+        }),
         wortlaut: entry.wortlaut.clone(),
         anmerkung: entry.anmerkung.clone(),
         nachgemeldet: is_late(build, dated),
@@ -315,7 +322,7 @@ fn gliederung(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Wert> {
     let day = |dated: &Dated<'_, model::Wert>| dated.entry.about().map(model::Datum::last_day);
     let small: BTreeSet<_> = cells
         .iter()
-        .filter(|dated| dated.said().any(|wert| is_small(build, wert)))
+        .filter(|dated| dated.said().any(|wert| is_small(build, kennzahl, wert)))
         .map(day)
         .collect();
     let persons = kennzahl.zaehleinheit == Some(Zaehleinheit::Person);
@@ -329,19 +336,26 @@ fn gliederung(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Wert> {
 }
 
 /// Whether an entry counts so few persons, or leaves out so few, that they could be recognised.
-fn is_small(build: &Build<'_>, wert: &model::Wert) -> bool {
+fn is_small(build: &Build<'_>, kennzahl: &model::Kennzahl, wert: &model::Wert) -> bool {
     let threshold = rust_decimal::Decimal::from(build.schwelle);
     let rest = || wert.nenner?.groesster()?.checked_sub(wert.zaehler?.kleinster()?);
-    let count = wert.zaehler.or(wert.wert).and_then(Zahl::kleinster);
-    [count, rest()].into_iter().flatten().any(|count| !count.is_zero() && count < threshold)
+    let count = |zahl: Option<Zahl>| zahl.and_then(Zahl::kleinster);
+    let counts = match kennzahl.art {
+        Kennzahlart::Bestand | Kennzahlart::Fluss => [count(wert.wert), None, None],
+        Kennzahlart::Anteil => [count(wert.zaehler), count(wert.nenner), rest()],
+        // A duration, an amount or a rank counts nobody.
+        Kennzahlart::Dauer | Kennzahlart::Betrag | Kennzahlart::Rang => [None; 3],
+    };
+    counts.into_iter().flatten().any(|count| !count.is_zero() && count < threshold)
 }
 
-/// A cell of which only date, unit and source are shown.
+/// A cell of which only date, unit and source are shown, and that its figure is missing if it is.
 fn withheld(cell: Wert) -> Wert {
+    let figur = if cell.figur.unbekannt().is_some() { cell.figur } else { Figur::withheld() };
     Wert {
-        kurz: Figur::withheld().text,
+        kurz: figur.text.clone(),
         zaehlung: None,
-        figur: Figur::withheld(),
+        figur,
         zaehler: None,
         nenner: None,
         veraenderung: None,
@@ -364,7 +378,7 @@ fn ziele(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Ziel> {
             figur: Figur::worded(dated.entry.wert, words(dated.entry.wert)),
             angekuendigt: dated.entry.angekuendigt.map(Zeit::of),
             wortlaut: dated.entry.wortlaut.clone(),
-            berichtigung: build.berichtigung(&dated, |old| words(old.wert)),
+            berichtigung: build.berichtigung(&dated, |old| [Teil::new("", words(old.entry.wert))]),
             quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
         })
         .collect()

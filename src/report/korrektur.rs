@@ -95,7 +95,10 @@ impl Log {
     ) {
         let schritte = berichtigung.into_iter().flat_map(|berichtigung| &berichtigung.schritte);
         self.0.extend(schritte.cloned().map(|schritt| {
-            let Schritt { frueher, jetzt, grund, bekannt, neu } = schritt;
+            let Schritt { anders, grund, bekannt, neu } = schritt;
+            // What has no words here, like the words of the source, stands beside the statement.
+            let (frueher, jetzt) = anders
+                .unwrap_or_else(|| ("andere Einzelheiten".to_owned(), "siehe dort".to_owned()));
             Korrektur {
                 art,
                 id: id.to_owned(),

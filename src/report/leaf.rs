@@ -81,11 +81,9 @@ impl Figur {
         Self { wert: None, bis: None, genauigkeit: None, fehlt: None, text }
     }
 
-    /// Why the number is missing; a withheld one is known and not missing, and what does not apply lacks
-    /// nothing.
-    pub(super) fn missing(&self) -> Option<Fehlgrund> {
-        let reason = self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason));
-        reason.filter(|reason| *reason != Fehlgrund::NichtZutreffend)
+    /// Why the number is not known; a withheld one is.
+    pub(super) fn unbekannt(&self) -> Option<Fehlgrund> {
+        self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason))
     }
 
     /// A figure that is not shown, so that no person can be recognised.
@@ -119,16 +117,42 @@ pub struct Berichtigung {
 /// One correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Schritt {
-    /// What was said before.
-    pub(super) frueher: String,
-    /// What was said since.
-    pub(super) jetzt: String,
+    /// What was said before and what since, if a part that has words was changed.
+    pub(super) anders: Option<(String, String)>,
     /// Why.
     pub(super) grund: Option<String>,
     /// Since when it is known.
     pub(super) bekannt: Zeit,
     /// Whether the report before did not know it yet.
     pub(super) neu: bool,
+}
+
+/// A part of what an entry says, by its name; what an entry is there for needs none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Teil {
+    name: &'static str,
+    text: Option<String>,
+}
+
+impl Teil {
+    pub(super) fn new(name: &'static str, text: impl Into<Option<String>>) -> Self {
+        Self { name, text: text.into() }
+    }
+
+    /// A part in the words of a record.
+    pub(super) fn zitat(name: &'static str, text: Option<&str>) -> Self {
+        Self::new(name, text.map(|text| format!("„{text}“")))
+    }
+}
+
+impl std::fmt::Display for Teil {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = self.text.as_deref().unwrap_or("keine Angabe");
+        match self.name {
+            "" => f.write_str(text),
+            name => write!(f, "{name}: {text}"),
+        }
+    }
 }
 
 /// Markdown with all figures filled in; renderers treat it as untrusted.
@@ -238,39 +262,55 @@ impl<'a> Build<'a> {
         self.stelle_on(id, day).text
     }
 
-    /// The correction that an entry makes, if it makes one or gives a reason.
-    pub(super) fn berichtigung<E: Entry>(
+    /// Whether the report before does not know an entry.
+    pub(super) fn is_new(&self, entry: &impl Entry) -> bool {
+        self.before().is_none_or(|before| !before.admits(entry))
+    }
+
+    /// The correction that an entry makes, if it makes one or gives a reason; `says` gives the parts of
+    /// what was said that a correction can change.
+    pub(super) fn berichtigung<'e, E: Entry, const N: usize>(
         &self,
-        dated: &Dated<'_, E>,
-        words: impl Fn(&E) -> String,
+        dated: &Dated<'e, E>,
+        says: impl Fn(&Dated<'e, E>) -> [Teil; N],
     ) -> Option<Berichtigung> {
-        let both = |old: &Dated<'_, E>, new: &Dated<'_, E>| (words(old.entry), words(new.entry));
-        self.berichtigung_als(dated, both)
+        self.berichtigung_als(dated, |old, new| unterschied(says(old), says(new)))
     }
 
     /// The same, where the words for an entry depend on the one before.
-    pub(super) fn berichtigung_als<E: Entry>(
+    pub(super) fn berichtigung_als<'e, E: Entry>(
         &self,
-        dated: &Dated<'_, E>,
-        words: impl Fn(&Dated<'_, E>, &Dated<'_, E>) -> (String, String),
+        dated: &Dated<'e, E>,
+        differs: impl Fn(&Dated<'e, E>, &Dated<'e, E>) -> Option<(String, String)>,
     ) -> Option<Berichtigung> {
         let bekannt = |entry: &E| Zeit::day(self.fold.known(entry));
-        let neu = |entry: &E| {
-            self.before().is_none_or(|before| self.fold.known(entry) > before.redaktionsschluss())
-        };
-        let step = |(old, new): (Dated<'_, E>, Dated<'_, E>)| {
-            let (frueher, jetzt) = words(&old, &new);
-            let (grund, bekannt) = (new.entry.grund().cloned(), bekannt(new.entry));
-            Schritt { frueher, jetzt, grund, bekannt, neu: neu(new.entry) }
+        let step = |(old, new): (Dated<'e, E>, Dated<'e, E>)| Schritt {
+            anders: differs(&old, &new),
+            grund: new.entry.grund().cloned(),
+            bekannt: bekannt(new.entry),
+            neu: self.is_new(new.entry),
         };
         let schritte: Vec<Schritt> = dated.steps().into_iter().map(step).collect();
         let grund = dated.entry.grund().cloned();
+        let frueher = |schritt: &Schritt| schritt.anders.as_ref().map(|(old, _)| old.clone());
         (!schritte.is_empty() || grund.is_some()).then(|| Berichtigung {
-            frueher: schritte.iter().map(|schritt| schritt.frueher.clone()).collect(),
+            frueher: schritte.iter().filter_map(frueher).collect(),
             grund,
             bekannt: bekannt(dated.entry),
-            neu: neu(dated.entry),
+            neu: self.is_new(dated.entry),
             schritte,
         })
     }
+}
+
+/// What differs between two states of an entry, in words for the one and the other; `None` if no part that
+/// has words does.
+pub(super) fn unterschied<const N: usize>(
+    old: [Teil; N],
+    new: [Teil; N],
+) -> Option<(String, String)> {
+    let changed = old.into_iter().zip(new).filter(|(old, new)| old != new);
+    let (old, new): (Vec<String>, Vec<String>) =
+        changed.map(|(old, new)| (old.to_string(), new.to_string())).unzip();
+    (!old.is_empty()).then(|| (old.join("; "), new.join("; ")))
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Markdown, Stelle, Zeit, words};
 use crate::fold::Dated;
 use crate::model::{self, Fehlgrund, Oder};
@@ -53,7 +54,7 @@ pub struct Leistung {
     pub beratung: Option<Markdown>,
     /// The offer, if known.
     pub angebot: Option<model::Angebot>,
-    /// Why the offer is not known.
+    /// Why the offer is not known, if an entry says it.
     pub angebot_fehlt: Option<Fehlgrund>,
     /// For style sheets.
     pub form: &'static str,
@@ -146,7 +147,7 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
     let (angebot, angebot_fehlt) = match stand.map(|stand| &stand.angebot) {
         Some(Oder::Da(angebot)) => (Some(*angebot), None),
         Some(Oder::Fehlt(reason)) => (None, Some(*reason)),
-        None => (None, Some(Fehlgrund::NichtGemeldet)),
+        None => (None, None),
     };
     Leistung {
         id: id.to_string(),
@@ -164,7 +165,8 @@ fn one(build: &Build<'_>, leistung: &model::Leistung) -> Leistung {
         angebot_text: match (angebot, angebot_fehlt) {
             (Some(angebot), _) => words::angebot(angebot).to_owned(),
             (None, Some(reason)) => wording::fehlgrund(reason).to_owned(),
-            (None, None) => String::new(),
+            // No entry gives an offer, and none says that it is missing.
+            (None, None) => wording::fehlgrund(Fehlgrund::NichtGemeldet).to_owned(),
         },
         stand: stand.map(|stand| Zeit::of(stand.datum)),
         reifegrad: stand.and_then(|stand| stand.reifegrad).map(words::reifegrad),
@@ -183,7 +185,14 @@ pub(super) fn berichtigung(
     build: &Build<'_>,
     dated: &Dated<'_, model::Stand>,
 ) -> Option<Berichtigung> {
-    build.berichtigung(dated, |old| words::angebot_oder_grund(&old.angebot).to_owned())
+    build.berichtigung(dated, |old| {
+        let model::Stand { angebot, reifegrad, voraussichtlich, .. } = old.entry;
+        [
+            Teil::new("", words::angebot_oder_grund(angebot).to_owned()),
+            Teil::new("Reifegrad", reifegrad.map(words::reifegrad)),
+            Teil::new("Voraussichtlich umgesetzt", voraussichtlich.map(wording::datum)),
+        ]
+    })
 }
 
 fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
@@ -201,9 +210,11 @@ fn faelle(build: &Build<'_>, leistung: &model::Leistung) -> Vec<Faelle> {
                 digital: Figur::of(dated.entry.digital, einheit),
                 anteil: share.map(|share| wording::zahl(share, Einheit::prozent(build.stil))),
                 berichtigung: build.berichtigung(&dated, |old| {
-                    let (all, online) =
-                        (Figur::of(old.gesamt, einheit), Figur::of(old.digital, einheit));
-                    format!("{}, davon online: {}", all.text, online.text)
+                    let (all, online) = (
+                        Figur::of(old.entry.gesamt, einheit),
+                        Figur::of(old.entry.digital, einheit),
+                    );
+                    [Teil::new("", format!("{}, davon online: {}", all.text, online.text))]
                 }),
                 quelle: build.maybe_beleg(dated.entry.quelle.as_ref()),
             }

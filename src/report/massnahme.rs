@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::drucksache::punkt_anker;
+use super::leaf::{Teil, unterschied};
 use super::ressourcen::{self, Mittel};
 use super::{Beleg, Berichtigung, Build, Markdown, Stelle, Verweis, Zeit, words};
 use crate::fold::{Ausgang, Dated, Entry, Fold, Zusage};
@@ -67,7 +68,7 @@ pub struct Massnahme {
 pub struct Massnahmenstatus {
     /// The status, if one is known.
     pub wert: Option<Status>,
-    /// Why no status is known.
+    /// Why no status is known, if an entry says it.
     pub fehlt: Option<Fehlgrund>,
     /// Whether the measure has gone into another.
     pub aufgegangen: bool,
@@ -368,12 +369,8 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
             (Some(status), None, words::status_key(status), words::status(status).to_owned())
         }
         Some(Oder::Fehlt(reason)) => (None, Some(reason), "unbekannt", unknown_status(reason)),
-        None => (
-            None,
-            Some(Fehlgrund::NichtGemeldet),
-            "unbekannt",
-            unknown_status(Fehlgrund::NichtGemeldet),
-        ),
+        // No entry gives a status, and none says that it is missing.
+        None => (None, None, "unbekannt", unknown_status(Fehlgrund::NichtGemeldet)),
     };
     let ended = |fold: Fold<'_>| {
         let status = fold.status(massnahme).and_then(|(status, _)| status.da().copied());
@@ -476,7 +473,7 @@ fn corrected(
     build: &Build<'_>,
     (before, old): (&Dated<'_, model::Sachstand>, &Markdown),
     (since, new): (&Dated<'_, model::Sachstand>, &Markdown),
-) -> (String, String) {
+) -> Option<(String, String)> {
     let status = |dated: &Dated<'_, model::Sachstand>| {
         dated.carried(|entry| entry.status.clone()).map(|status| match status {
             Oder::Da(status) => words::status(status).to_owned(),
@@ -490,25 +487,15 @@ fn corrected(
         let into = into.map(|id| build.catalogue.get(id));
         into.filter(|into| build.fold.knows_measure(into)).map(|into| format!("„{}“", into.titel))
     };
-    let text = |text: &Markdown| Some(format!("„{}“", markdown::plain(&text.0)));
-    let pairs = [
-        ("Status: ", status(before), status(since)),
-        ("Ende: ", ende(before), ende(since)),
-        ("aufgegangen in: ", into(before), into(since)),
-        ("", text(old), text(new)),
-    ];
-    let (mut frueher, mut jetzt) = (Vec::new(), Vec::new());
-    for (name, old, new) in pairs {
-        if old != new {
-            let said = |text: Option<String>| text.unwrap_or_else(|| "keine Angabe".to_owned());
-            frueher.push(format!("{name}{}", said(old)));
-            jetzt.push(format!("{name}{}", said(new)));
-        }
-    }
-    if frueher.is_empty() {
-        return ("andere Einzelheiten".to_owned(), "siehe dort".to_owned());
-    }
-    (frueher.join("; "), jetzt.join("; "))
+    let teile = |dated, text: &Markdown| {
+        [
+            Teil::new("Status", status(dated)),
+            Teil::new("Ende", ende(dated)),
+            Teil::new("aufgegangen in", into(dated)),
+            Teil::zitat("", Some(&markdown::plain(&text.0))),
+        ]
+    };
+    unterschied(teile(before, old), teile(since, new))
 }
 
 fn meilenstein(build: &Build<'_>, zusage: &Zusage<'_>) -> Meilenstein {

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::leaf::Teil;
 use super::{Beleg, Berichtigung, Build, Figur, Verweis, words};
 use std::cmp::Reverse;
 
 use crate::fold::Dated;
-use crate::model::{self, Mittelart, Mittelstand, Turnus, Zahl};
+use crate::model::{self, Fehlgrund, Mittelart, Mittelstand, Turnus, Zahl};
 use crate::rechnen;
 use crate::wording::{self, Einheit};
 
@@ -87,7 +88,7 @@ pub(super) fn all(build: &Build<'_>) -> Ressourcen {
             mittel.stand,
         )
     });
-    let current: Vec<&model::Mittel> = entries.iter().map(|(_, dated)| dated.entry).collect();
+    let current: Vec<_> = entries.iter().map(|(_, dated)| dated).collect();
     Ressourcen {
         summen: summen(build, &current),
         mittel: entries.iter().map(|(massnahme, dated)| one(build, massnahme, dated)).collect(),
@@ -107,16 +108,15 @@ fn one(
     dated: &Dated<'_, model::Mittel>,
 ) -> Mittel {
     let mittel = dated.entry;
-    let betrag = |mittel: &model::Mittel| {
-        mittel.betrag.map(|zahl| Figur::of(zahl, Einheit::euro(build.stil)))
-    };
-    let stellen = |mittel: &model::Mittel| {
-        mittel.stellen.map(|zahl| Figur::of(zahl, Einheit::stellen(build.stil)))
-    };
-    let words = |old: &model::Mittel| {
-        let figures: Vec<String> =
-            [betrag(old), stellen(old)].into_iter().flatten().map(|figur| figur.text).collect();
-        wording::liste(&figures)
+    let (euro, posts) = (Einheit::euro(build.stil), Einheit::stellen(build.stil));
+    let teile = |dated: &Dated<'_, model::Mittel>| {
+        // Where there is a number, its unit says what it is.
+        let teil = |name, zahl: Option<Zahl>, einheit| {
+            let is_number = zahl.is_some_and(|zahl| zahl.fehlgrund().is_none());
+            let text = zahl.map(|zahl| wording::zahl(zahl, einheit));
+            Teil::new(if is_number { "" } else { name }, text)
+        };
+        [teil("Betrag", betrag(dated), euro), teil("Stellen", stellen(dated), posts)]
     };
     Mittel {
         massnahme: Verweis::new(&massnahme.id, &massnahme.titel),
@@ -127,45 +127,48 @@ fn one(
         stand_text: words::mittelstand(mittel.stand),
         turnus: mittel.turnus,
         turnus_text: words::turnus(mittel.turnus),
-        betrag: betrag(mittel),
-        stellen: stellen(mittel),
+        betrag: betrag(dated).map(|zahl| Figur::of(zahl, euro)),
+        stellen: stellen(dated).map(|zahl| Figur::of(zahl, posts)),
         wortlaut: mittel.wortlaut.clone(),
-        berichtigung: build.berichtigung(dated, words),
+        berichtigung: build.berichtigung(dated, teile),
         quelle: build.maybe_beleg(mittel.quelle.as_ref()),
     }
 }
 
-fn summen(build: &Build<'_>, entries: &[&model::Mittel]) -> Vec<Summe> {
-    let key = |mittel: &model::Mittel| {
+/// The amount that holds: a correction of the posts alone leaves it.
+fn betrag(dated: &Dated<'_, model::Mittel>) -> Option<Zahl> {
+    dated.carried(|mittel| mittel.betrag)
+}
+
+/// The posts that hold: a correction of the amount alone leaves them.
+fn stellen(dated: &Dated<'_, model::Mittel>) -> Option<Zahl> {
+    dated.carried(|mittel| mittel.stellen)
+}
+
+fn summen(build: &Build<'_>, entries: &[&Dated<'_, model::Mittel>]) -> Vec<Summe> {
+    let key = |dated: &Dated<'_, model::Mittel>| {
+        let mittel = dated.entry;
         (Reverse(mittel.haushaltsjahr), mittel.art == Mittelart::Foerderung, mittel.stand)
     };
-    let mut keys: Vec<_> = entries.iter().map(|mittel| key(mittel)).collect();
+    let mut keys: Vec<_> = entries.iter().map(|dated| key(dated)).collect();
     keys.sort();
     keys.dedup();
     keys.into_iter()
         .filter_map(|group| {
-            let of_group: Vec<&model::Mittel> =
-                entries.iter().copied().filter(|mittel| key(mittel) == group).collect();
+            let of_group = || entries.iter().copied().filter(|dated| key(dated) == group);
             let (year, income, stand) = group;
-            let betrag = Spalte::of(of_group.iter().filter_map(|mittel| mittel.betrag));
-            let stellen = Spalte::of(of_group.iter().filter_map(|mittel| mittel.stellen));
-            let abdeckung: Vec<String> = [("Betrag", &betrag), ("Stellen", &stellen)]
-                .into_iter()
-                .filter_map(|(name, spalte)| {
-                    spalte
-                        .as_ref()
-                        .map(|spalte| format!("{name} aus {} von {}", spalte.bekannt, spalte.von))
-                })
+            let betrag = Spalte::of(of_group().filter_map(betrag));
+            let stellen = Spalte::of(of_group().filter_map(stellen));
+            let columns = [("Betrag", &betrag), ("Stellen", &stellen)];
+            // A row of single figures sums up nothing.
+            if !columns.iter().any(|(_, spalte)| spalte.bekannt > 1) {
+                return None;
+            }
+            let abdeckung = columns.into_iter().filter(|(_, spalte)| spalte.bekannt > 0);
+            let abdeckung: Vec<String> = abdeckung
+                .map(|(name, spalte)| format!("{name} aus {} von {}", spalte.bekannt, spalte.von))
                 .collect();
-            let figur = |spalte: Option<Spalte>, einheit| {
-                spalte.map(|spalte| {
-                    spalte.summe.map_or_else(
-                        || Figur::words("nicht berechenbar".to_owned()),
-                        |zahl| Figur::of(zahl, einheit),
-                    )
-                })
-            };
-            (!abdeckung.is_empty()).then(|| Summe {
+            Some(Summe {
                 haushaltsjahr: year.0,
                 stand,
                 titel: format!(
@@ -173,8 +176,8 @@ fn summen(build: &Build<'_>, entries: &[&model::Mittel]) -> Vec<Summe> {
                     if income { "Einnahmen" } else { "Ausgaben" },
                     words::mittelstand(stand)
                 ),
-                betrag: figur(betrag, Einheit::euro(build.stil)),
-                stellen: figur(stellen, Einheit::stellen(build.stil)),
+                betrag: betrag.figur(Einheit::euro(build.stil)),
+                stellen: stellen.figur(Einheit::stellen(build.stil)),
                 abdeckung: format!("{} Angaben", abdeckung.join(", ")),
             })
         })
@@ -189,15 +192,22 @@ struct Spalte {
 }
 
 impl Spalte {
-    /// `None` where fewer than two numbers are known: a sum of one entry is that entry.
-    fn of(figures: impl Iterator<Item = Zahl>) -> Option<Self> {
-        let figures: Vec<Zahl> = figures.collect();
+    /// Where a figure does not apply, none is missing.
+    fn of(figures: impl Iterator<Item = Zahl>) -> Self {
+        let applies = |zahl: &Zahl| zahl.fehlgrund() != Some(Fehlgrund::NichtZutreffend);
+        let figures: Vec<Zahl> = figures.filter(applies).collect();
         let known: Vec<Zahl> =
             figures.iter().copied().filter(|zahl| zahl.fehlgrund().is_none()).collect();
-        (known.len() > 1).then(|| Self {
-            bekannt: known.len(),
-            von: figures.len(),
-            summe: rechnen::summe(known),
-        })
+        Self { bekannt: known.len(), von: figures.len(), summe: rechnen::summe(known) }
+    }
+
+    fn figur(&self, einheit: Einheit<'_>) -> Option<Figur> {
+        let sum = || {
+            self.summe.map_or_else(
+                || Figur::words("nicht berechenbar".to_owned()),
+                |zahl| Figur::of(zahl, einheit),
+            )
+        };
+        (self.bekannt > 0).then(sum)
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::datenlage::Fehlart;
+use super::datenlage::{self, Fehlart};
 use super::massnahme::Gruppe;
-use super::{Datenlage, Drucksache, Kennzahl, Massnahme, Vergleich, Wert, Zusagen, words};
+use super::{Build, Datenlage, Drucksache, Kennzahl, Massnahme, Vergleich, Wert, Zusagen, words};
 use crate::model::Status;
 use crate::wording;
 
@@ -19,7 +19,7 @@ pub struct Ueberblick {
     pub gruppen: Vec<Statuszahl>,
     /// How many measures have an entry in the report year, of those that owe one.
     pub gemeldet: Anteil,
-    /// How many indicators have a known value in the report year, of those that no other continues.
+    /// How many indicators have a known value in the report year, of those that owe one.
     pub beziffert: Anteil,
     /// How many items of papers have a measure or an answer.
     pub punkte: Anteil,
@@ -85,6 +85,7 @@ pub struct Schluesselzahl {
 }
 
 pub(super) fn of(
+    build: &Build<'_>,
     massnahmen: &[Massnahme],
     kennzahlen: &[Kennzahl],
     drucksachen: &[Drucksache],
@@ -118,13 +119,8 @@ pub(super) fn of(
         .collect();
     let owing = datenlage.massnahmen_pflichtig;
     let reported = owing - datenlage.anzahl(Fehlart::OhneMeldung);
-    let current = || kennzahlen.iter().filter(|kennzahl| kennzahl.fortsetzung.is_none());
-    let with_value = current()
-        .filter(|kennzahl| {
-            kennzahl.gemeldet
-                && kennzahl.aktuell.as_ref().is_some_and(|wert| wert.figur.fehlt.is_none())
-        })
-        .count();
+    let beziffert: Vec<bool> =
+        kennzahlen.iter().filter_map(|kennzahl| datenlage::beziffert(build, kennzahl)).collect();
     let items = drucksachen.iter().map(|paper| paper.punkte.len()).sum::<usize>();
     let gaps =
         drucksachen.iter().flat_map(|paper| &paper.punkte).filter(|punkt| !punkt.bedient).count();
@@ -141,8 +137,8 @@ pub(super) fn of(
             ],
         ),
         beziffert: anteil(
-            with_value,
-            current().count(),
+            beziffert.iter().filter(|has_value| **has_value).count(),
+            beziffert.len(),
             [
                 "Zu {} Kennzahl liegt ein Wert aus dem Berichtsjahr vor",
                 "Zu {} Kennzahlen liegt ein Wert aus dem Berichtsjahr vor",
