@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::korrektur::{self, Korrektur, wert_name};
 use super::{
     Build, Drucksache, Gremium, Kennzahl, Leistung, Leistungen, Massnahme, Massnahmenstatus, Punkt,
-    Stelle, Wert, Zeit,
+    Stelle, Wert, Zeit, words,
 };
 use crate::fold::{Dated, Entry};
 use crate::model::{self, Datum, Fehlgrund, Meilensteinart, Oder, Zahl};
@@ -239,7 +239,8 @@ fn measures(build: &Build<'_>, massnahmen: &[Massnahme], gaps: &mut Gaps) {
             let betrag = missing(build, jahr, &dated, |mittel| mittel.betrag);
             let stellen = missing(build, jahr, &dated, |mittel| mittel.stellen);
             for (what, reason) in [("Betrag", betrag), ("Stellen", stellen)] {
-                gaps.fehlt(unit, of, format!("{what} {jahr}"), reason);
+                let art = words::mittelart(dated.entry.art);
+                gaps.fehlt(unit, of, format!("{what} {jahr}, {art}"), reason);
             }
         }
     }

@@ -275,7 +275,7 @@ pub(super) fn outcome<'a>(
         }
         // A committee does not withdraw what somebody else brought in.
         Ergebnis::Zurueckgezogen => format!("zurückgezogen (Beratung: {gremium}{day})"),
-        _ => format!("{} ({gremium}{day})", words::ergebnis(ergebnis)),
+        _ => format!("{} ({gremium}{day})", words::ausgang(step.rolle, ergebnis)),
     };
     (text, decided)
 }
