@@ -252,6 +252,11 @@ fn no_file_asks_another_host_for_anything() {
             "<link rel=\"stylesheet\" href=\"http",
             "style=\"",
         ] {
+            // The one script of the report lies beside it, and the page that is whole by itself has none.
+            let own =
+                ["", "../"].map(|up| format!("<script src=\"{up}skript.js\" defer></script>"));
+            let rest = own.iter().fold(text.clone(), |text, own| text.replacen(own, "", 1));
+            let text = if path.ends_with("bericht.html") { text } else { &rest };
             assert!(!text.contains(loading), "{path} contains {loading}");
         }
     }

@@ -18,7 +18,7 @@ use crate::report::{Archiv, Kennzahl, Massnahme, Report};
 pub(super) static FORMAT: Format = Format {
     name: "html",
     titel: "HTML",
-    owns: |path| path.ends_with(".html") || path == "stil.css",
+    owns: |path| path.ends_with(".html") || ["stil.css", "skript.js"].contains(&path),
     render,
 };
 
@@ -220,6 +220,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let stil = stylesheet(render.templates, report.stadt.farbe.as_deref());
     page(render, artefacts, "html/bericht.html", "bericht.html", &whole(report, &chapters, &stil));
     artefacts.add(render.path("stil.css"), stil.into_bytes());
+    artefacts.add(render.path("skript.js"), render.templates.skript.clone().into_bytes());
 }
 
 /// The archive page and its style sheet, at the root of the output.

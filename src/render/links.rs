@@ -54,7 +54,7 @@ fn next(html: &str) -> Option<(usize, char)> {
 }
 
 /// The kinds of symbolic link that [`target`] knows.
-pub(super) const KINDS: [&str; 16] = [
+pub(super) const KINDS: [&str; 17] = [
     "massnahme",
     "handlungsfeld",
     "kennzahl",
@@ -70,6 +70,7 @@ pub(super) const KINDS: [&str; 16] = [
     "bericht",
     "datei",
     "stil",
+    "skript",
     "archiv",
 ];
 
@@ -104,6 +105,7 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         "gesamt" => Some(relative(standort.pfad, &format!("{}/bericht.html", year?))),
         "bericht" => Some(relative(standort.pfad, &format!("{name}/index.html"))),
         "datei" => Some(relative(standort.pfad, &format!("{}/{name}", year?))),
+        "skript" => Some(relative(standort.pfad, &format!("{}/skript.js", year?))),
         "stil" => Some(relative(
             standort.pfad,
             &year.map_or_else(|| "stil.css".to_owned(), |year| format!("{year}/stil.css")),

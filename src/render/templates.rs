@@ -56,6 +56,7 @@ built_in! {
     "markdown/bericht.md",
     "markdown/fehlliste.md",
     "markdown/vorlage.md",
+    "skript.js",
     "stil.css",
 }
 
@@ -67,6 +68,8 @@ pub struct Templates {
     serial: Arc<AtomicUsize>,
     /// The style sheet.
     pub(super) stil: String,
+    /// The script that filters and sorts the long tables.
+    pub(super) skript: String,
 }
 
 impl Templates {
@@ -92,10 +95,11 @@ impl Templates {
             }
         }
         let stil = texts.remove("stil.css").unwrap_or_default().to_owned();
+        let skript = texts.remove("skript.js").unwrap_or_default().to_owned();
         let serial = Arc::new(AtomicUsize::new(0));
         let html = compile(&texts, ".html", &serial, findings);
         let markdown = compile(&texts, ".md", &serial, findings);
-        Some(Self { html: html?, markdown: markdown?, serial, stil })
+        Some(Self { html: html?, markdown: markdown?, serial, stil, skript })
     }
 
     /// Renders an HTML page.

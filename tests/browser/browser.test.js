@@ -124,6 +124,40 @@ test('a keyboard reaches the content past the navigation, and sees where it is',
   });
 });
 
+test('a long table can be filtered and sorted from the keyboard, and is whole without JavaScript', async () => {
+  const list = pages().filter((path) => path.includes('musterstadt') && path.endsWith('2024/massnahmen.html'));
+  assert.equal(list.length, 1);
+  await visit({}, async (page) => {
+    const shown = () => page.locator('table[data-liste] tbody tr:visible').count();
+    const all = await shown();
+    const status = page.getByLabel('Status', { exact: true });
+    await status.focus();
+    await page.keyboard.type('abgeschlossen');
+    await page.keyboard.press('Tab');
+    const some = await shown();
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    assert.equal(await page.getByRole('status').textContent(), `${some} von ${all} angezeigt`);
+    assert.equal(new URL(page.url()).searchParams.get('status'), 'abgeschlossen');
+    await page.reload();
+    assert.equal(await shown(), some, 'the address keeps the filter');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Alle anzeigen' }).press('Enter');
+    await page.waitForFunction((all) => document.querySelectorAll('table[data-liste] tbody tr:not([hidden])').length === all, all);
+    const heading = page.getByRole('columnheader', { name: 'Maßnahme' }).first();
+    const first = () => page.locator('table[data-liste] tbody tr').first().locator('th').textContent();
+    const before = await first();
+    for (const order of ['ascending', 'descending']) {
+      await heading.getByRole('button').press('Enter');
+      assert.equal(await heading.getAttribute('aria-sort'), order);
+    }
+    assert.notEqual(await first(), before);
+  }, list);
+  await visit({ javaScriptEnabled: false }, async (page) => {
+    assert.equal(await page.locator('.filter').count(), 0);
+    assert.ok((await page.locator('table[data-liste] tbody tr:visible').count()) > 10);
+  }, list);
+});
+
 test('on paper the navigation is gone and the addresses of sources stay', async () => {
   await visit({}, async (page, path) => {
     await page.emulateMedia({ media: 'print' });
