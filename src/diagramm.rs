@@ -1,7 +1,7 @@
 //! Charts: what figures of a report look like, as shapes with coordinates.
 //!
-//! A chart is computed here and drawn by one template, `html/diagramm.html`, so that every format shows
-//! the same picture. It shows only what is in the report: a missing value is a gap and never 0, what is
+//! A chart is computed here and drawn by one template, `html/diagramm.html`, so that all pages draw alike.
+//! It shows only what is in the report: a missing value is a gap and never 0, what is
 //! only roughly known looks rough, and no line leads across a break in the series. Colours are classes;
 //! without a style sheet everything has the colour of the text.
 
@@ -38,8 +38,10 @@ pub struct Diagramm {
     pub beschreibung: String,
     /// What it is drawn of, from back to front.
     pub formen: Vec<Form>,
-    /// What its classes mean, where it does not say so itself.
+    /// What its marks mean, where it does not say so itself.
     pub legende: Vec<Zeichen>,
+    /// Whether shapes are filled with patterns, which then must be defined.
+    pub muster: bool,
 }
 
 /// A mark with its meaning.
@@ -62,13 +64,13 @@ pub enum Form {
     Linie {
         /// For style sheets.
         klasse: &'static str,
-        /// Start.
+        /// From the left edge.
         x1: Px,
-        /// Start.
+        /// From the upper edge, downwards.
         y1: Px,
-        /// End.
+        /// From the left edge.
         x2: Px,
-        /// End.
+        /// From the upper edge, downwards.
         y2: Px,
     },
     /// A closed outline.
@@ -101,6 +103,8 @@ pub enum Form {
         breite: Px,
         /// Height.
         hoehe: Px,
+        /// What fills it, if it is no plain colour: `schraffur` or `punkte`.
+        muster: Option<&'static str>,
     },
     /// Words.
     Text {

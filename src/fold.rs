@@ -386,10 +386,12 @@ impl<'a> Fold<'a> {
     ///
     /// A status that was reported later, or corrects that entry, says that it goes on by itself.
     pub fn merged(self, massnahme: &'a Massnahme) -> Option<(&'a Id<Massnahme>, &'a Sachstand)> {
-        let states = self.states(massnahme);
-        let mut said = states.iter().rev().flat_map(|dated| dated.said().rev());
-        let last = said.find(|entry| entry.aufgegangen_in.is_some() || entry.status.is_some())?;
-        Some((last.aufgegangen_in.as_ref()?, last))
+        let says = |entry: &'a Sachstand| {
+            let goes_on = entry.status.as_ref().map(|_| None);
+            entry.aufgegangen_in.as_ref().map(Some).or(goes_on)
+        };
+        let (into, entry) = self.told(massnahme, says, Option::is_some).pop()?;
+        Some((into?, entry))
     }
 
     /// The state of a service, oldest first.

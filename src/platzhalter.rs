@@ -50,7 +50,7 @@ pub fn words(
         Formel::Zahl => return Ok(kennwert::bare(kennzahl, now.entry, stil)),
         Formel::Veraenderung => {
             let (before, bruch) =
-                vergleich::vorwert(kennzahl, &values, at, at).ok_or(Leer::OhneVorwert)?;
+                vergleich::vorwert(kennzahl, &values, at, |_| true).ok_or(Leer::OhneVorwert)?;
             vergleich::veraenderung(kennzahl, values[before].entry, now.entry, bruch, stil)
         }
     };
@@ -101,7 +101,9 @@ pub fn resolve(
             }
             Teil::Platzhalter(platzhalter) => {
                 let words = words(draft, fold, &platzhalter, day, stil);
-                out.push_str(&markdown::escape(&words.unwrap_or_default()));
+                // A check demands a value for every report; an older reading of a text may have none.
+                let words = words.unwrap_or_else(|_| "(kein Wert)".to_owned());
+                out.push_str(&markdown::escape(&words));
             }
             Teil::Unklar(whole) => out.push_str(whole),
         }

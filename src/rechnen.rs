@@ -95,8 +95,8 @@ pub fn anteil(part: Zahl, whole: Zahl) -> Option<Zahl> {
 ///
 /// "Mindestens" and "mehr als" ask for as much or more, "höchstens" and "weniger als" for as much or less,
 /// everything else for what `verlauf` wants. An estimate proves nothing; "rund" is taken to be off by up
-/// to one unit of its last digit that is not 0: "rund 500" lies between 400 and 600. So a target of "rund
-/// 500" is reached by 500 and missed below 400, and one that is only an estimate cannot be missed.
+/// to one unit of its last digit that is not 0: "rund 500" lies between 400 and 600. So a rising target of "rund
+/// 500" is reached by 500 and missed by 400, and one that is only an estimate cannot be missed.
 pub fn erreicht(wert: Zahl, ziel: Zahl, verlauf: Verlauf) -> Option<bool> {
     let (low, high) = spielraum(wert)?;
     let at_least = |bound: Decimal, strict: bool| {

@@ -15,8 +15,8 @@ const FACTOR_FROM: i64 = 3;
 /// What stands in place of a change across a break in the series.
 pub const BRUCH: &str = "Bruch in der Reihe, nicht vergleichbar";
 
-/// The place of the last known value among the first `up_to` of a series, and whether the series is broken
-/// between it and the value at `at`. A missing value is passed over, a break is not.
+/// The place of the last known value before that at `at` of which `may` holds, and whether the series is
+/// broken between the two. A missing value is passed over, a break is not.
 ///
 /// What is about the same day is not before it, and of what adds up a value over a time of the same length
 /// goes before all others.
@@ -24,18 +24,19 @@ pub fn vorwert(
     kennzahl: &Kennzahl,
     values: &[Dated<'_, Wert>],
     at: usize,
-    up_to: usize,
+    may: impl Fn(&Dated<'_, Wert>) -> bool,
 ) -> Option<(usize, bool)> {
     let now = values.get(at)?.entry.about();
     let is_known = |dated: &Dated<'_, Wert>| {
         kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
             && dated.entry.about().map(Datum::last_day) != now.map(Datum::last_day)
+            && may(dated)
     };
     let is_alike = |dated: &Dated<'_, Wert>| {
         let both = dated.entry.about().zip(now);
         is_known(dated) && both.is_some_and(|(then, now)| gleicher_zeitraum(kennzahl, then, now))
     };
-    let earlier = values.get(..up_to)?;
+    let earlier = values.get(..at)?;
     let before =
         earlier.iter().rposition(is_alike).or_else(|| earlier.iter().rposition(is_known))?;
     let bruch = values.get(before + 1..=at)?.iter().any(|dated| is_break(dated));
@@ -72,21 +73,8 @@ pub fn veraenderung(
     if bruch {
         return BRUCH.to_owned();
     }
-    if let (Some(then), Some(now)) = (counted(kennzahl, before), counted(kennzahl, now))
-        && then != now
-    {
-        return "andere Zähleinheit, nicht vergleichbar".to_owned();
-    }
-    if kennzahl.art == Kennzahlart::Anteil && before.grundgesamtheit != now.grundgesamtheit {
-        return "andere Grundgesamtheit, nicht vergleichbar".to_owned();
-    }
-    if kennzahl.art == Kennzahlart::Rang && before.nenner != now.nenner {
-        return "andere Zahl der Verglichenen, nicht vergleichbar".to_owned();
-    }
-    if let (Some(then), Some(now)) = (before.about(), now.about())
-        && !gleicher_zeitraum(kennzahl, then, now)
-    {
-        return "anderer Zeitraum, nicht vergleichbar".to_owned();
+    if let Some(hindernis) = hindernis(kennzahl, before, now) {
+        return hindernis.to_owned();
     }
     let (Some(old), Some(new)) = (old.genau(), new.genau()) else {
         return "nicht berechnet, weil ein Wert nur ungefähr bekannt ist".to_owned();
@@ -120,6 +108,23 @@ pub fn veraenderung(
             }
         }
     }
+}
+
+/// Why two values cannot be compared, however exact they are: they count something else.
+pub fn hindernis(kennzahl: &Kennzahl, before: &Wert, now: &Wert) -> Option<&'static str> {
+    let counted = counted(kennzahl, before).zip(counted(kennzahl, now));
+    if counted.is_some_and(|(then, now)| then != now) {
+        return Some("andere Zähleinheit, nicht vergleichbar");
+    }
+    if kennzahl.art == Kennzahlart::Anteil && before.grundgesamtheit != now.grundgesamtheit {
+        return Some("andere Grundgesamtheit, nicht vergleichbar");
+    }
+    if kennzahl.art == Kennzahlart::Rang && before.nenner != now.nenner {
+        return Some("andere Zahl der Verglichenen, nicht vergleichbar");
+    }
+    let dates = before.about().zip(now.about());
+    let alike = dates.is_none_or(|(then, now)| gleicher_zeitraum(kennzahl, then, now));
+    (!alike).then_some("anderer Zeitraum, nicht vergleichbar")
 }
 
 /// What one piece of the count of a value is, if the value or its indicator says it.

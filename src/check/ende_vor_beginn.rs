@@ -22,6 +22,9 @@ const VERGLEICHEN: &str = "die beiden Daten vergleichen und das falsche berichti
 const ANKUENDIGEN: &str =
     "`angekuendigt` mit dem Tag der Zusage ergänzen; ohne Angabe zählt das Datum der Quelle";
 
+/// What helps against a report that knows less than the one before it.
+const REIHENFOLGE: &str = "ein späterer Bericht weiß, was ein früherer wusste; ohne Angabe gilt der 30. Juni des Folgejahres";
+
 pub(super) const CHECK: Check = Check { kinds: &[&ENDE_VOR_BEGINN], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
@@ -51,6 +54,26 @@ fn run(draft: &Draft, findings: &mut Findings) {
         let mut judge = |key, end, start| judge_with(VERGLEICHEN, place.at(key), end, start);
         judge("stichtag", ("der Stichtag", stichtag), ("dem Berichtsjahr", jahr));
         judge("redaktionsschluss", ("der Redaktionsschluss", closing), ("dem Stichtag", stichtag));
+    }
+    let mut berichte: Vec<&Record<Bericht>> = records.bericht.iter().collect();
+    berichte.sort_by_key(|record| record.value.jahr);
+    for pair in berichte.windows(2) {
+        let [before, Record { place, value }] = pair else { continue };
+        let of = |what: &str| format!("dem {what} des Berichts {}", before.value.jahr);
+        let day = |day| Some(Datum::Tag(day));
+        let (stichtag, closing) = (of("Stichtag"), of("Redaktionsschluss"));
+        judge_with(
+            REIHENFOLGE,
+            place.at("stichtag"),
+            ("der Stichtag", day(value.stichtag.0)),
+            (&stichtag, day(before.value.stichtag.0)),
+        );
+        judge_with(
+            REIHENFOLGE,
+            place.at("redaktionsschluss"),
+            ("der Redaktionsschluss", day(fold::closing(value))),
+            (&closing, day(fold::closing(&before.value))),
+        );
     }
     for Record { place, value } in &records.organisation {
         let end = ("das Ende der Einheit", value.gueltig_bis);

@@ -17,14 +17,17 @@ pub struct Balken {
 /// A piece of a bar.
 #[derive(Debug, Clone)]
 pub struct Stueck {
-    /// For style sheets; every class has a pattern of its own, so that colour alone tells nothing.
+    /// For style sheets.
     pub klasse: &'static str,
+    /// What fills it, so that colour alone tells nothing: `schraffur`, `punkte`, or plain.
+    pub muster: Option<&'static str>,
     /// What it counts.
     pub text: String,
     /// How many.
     pub anzahl: usize,
 }
 
+/// The height of a bar in pixels.
 const HOEHE: u8 = 22;
 
 /// The chart of some bars; `None` if nothing is counted.
@@ -54,6 +57,7 @@ pub fn balken(id: &str, titel: &str, balken: &[Balken]) -> Option<Diagramm> {
                 y: tenth(y),
                 breite: tenth(width),
                 hoehe: px(HOEHE),
+                muster: stueck.muster,
             });
             if width > textbreite(&label) {
                 let middle = (from + width / Decimal::TWO, y + px(16));
@@ -62,7 +66,8 @@ pub fn balken(id: &str, titel: &str, balken: &[Balken]) -> Option<Diagramm> {
             if !legende.iter().any(|zeichen| zeichen.text == stueck.text) {
                 let (breite, hoehe) = (px(KASTEN.0) - px(4), px(KASTEN.1) - px(2));
                 let (klasse, x, y) = (stueck.klasse, px(2), px(1));
-                let formen = vec![Form::Rechteck { klasse, x, y, breite, hoehe }];
+                let muster = stueck.muster;
+                let formen = vec![Form::Rechteck { klasse, x, y, breite, hoehe, muster }];
                 legende.push(Zeichen { formen, text: stueck.text.clone() });
             }
         }
@@ -75,8 +80,8 @@ pub fn balken(id: &str, titel: &str, balken: &[Balken]) -> Option<Diagramm> {
         y += px(HOEHE) + px(10);
         let pieces = bar.stuecke.iter().filter(|stueck| stueck.anzahl > 0);
         let pieces: Vec<String> =
-            pieces.map(|stueck| format!("{} {}", stueck.anzahl, stueck.text)).collect();
-        parts.push(format!("{}: {}", bar.titel, pieces.join(", ")));
+            pieces.map(|stueck| format!("{}: {}", stueck.text, stueck.anzahl)).collect();
+        parts.push(format!("{} – {}", bar.titel, pieces.join(", ")));
     }
     Some(Diagramm {
         id: id.to_owned(),
@@ -86,5 +91,6 @@ pub fn balken(id: &str, titel: &str, balken: &[Balken]) -> Option<Diagramm> {
         beschreibung: format!("{}.", parts.join("; ")),
         formen,
         legende,
+        muster: true,
     })
 }

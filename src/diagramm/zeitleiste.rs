@@ -15,26 +15,32 @@ const RAUTE: [(i8, i8); 4] = [(-6, 0), (0, -6), (6, 0), (0, 6)];
 /// What is known of a measure in time.
 struct Spanne<'a> {
     massnahme: &'a Massnahme,
-    /// Its beginning, or the first entry if no source names one.
-    von: NaiveDate,
+    /// From its beginning, or its first entry if no source names one, to its end or the Stichtag; absent
+    /// for what has not begun.
+    laufzeit: Option<(NaiveDate, NaiveDate)>,
     beginn_bekannt: bool,
-    /// When it ended, if it has.
-    beendet: Option<NaiveDate>,
-    /// When it is expected to end.
+    beendet: bool,
+    /// When it is expected to end, if that is still to come.
     ende: Option<NaiveDate>,
+}
+
+impl Spanne<'_> {
+    /// Every day that it has a mark on.
+    fn tage(&self) -> impl Iterator<Item = NaiveDate> {
+        let laufzeit = self.laufzeit.into_iter().flat_map(|(von, bis)| [von, bis]);
+        let stones = self.massnahme.meilensteine.iter().filter(|stein| !stein.termin.offen);
+        laufzeit.chain(self.ende).chain(stones.map(|stein| stein.termin.tag))
+    }
 }
 
 /// The chart of measures around the Stichtag; `None` if no measure has a date.
 pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm> {
-    let mut spannen: Vec<Spanne<'_>> = massnahmen.iter().filter_map(spanne).collect();
-    spannen.sort_by_key(|spanne| spanne.von);
     let stichtag = stichtag.tag;
-    let days = || {
-        spannen.iter().flat_map(|spanne| {
-            let stones = spanne.massnahme.meilensteine.iter().map(|stein| stein.termin.tag);
-            [Some(spanne.von), spanne.beendet, spanne.ende].into_iter().flatten().chain(stones)
-        })
-    };
+    let mut spannen: Vec<Spanne<'_>> =
+        massnahmen.iter().map(|massnahme| spanne(massnahme, stichtag)).collect();
+    spannen.retain(|spanne| spanne.tage().next().is_some());
+    spannen.sort_by_key(|spanne| spanne.tage().min());
+    let days = || spannen.iter().flat_map(Spanne::tage);
     let (begin, end) = (days().min()?.min(stichtag), days().max()?.max(stichtag));
     let x = Skala::new((tag(begin), tag(end)), (px(8), px(BREITE) - px(16)));
     let at = |day: NaiveDate| x.at(tag(day));
@@ -46,8 +52,8 @@ pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm>
             formen.push(wort("titel", (px(0), y), "start", line));
         }
         y += px(14);
-        bar(spanne, stichtag, &at, y, &mut formen);
-        for stein in &spanne.massnahme.meilensteine {
+        bar(spanne, &at, y, &mut formen);
+        for stein in spanne.massnahme.meilensteine.iter().filter(|stein| !stein.termin.offen) {
             formen.extend(milestone(stein.zustand, (at(stein.termin.tag), y)));
         }
         y += px(14);
@@ -70,41 +76,46 @@ pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm>
         beschreibung: format!("{}.", parts.join("; ")),
         formen: back,
         legende: legend(&spannen, &states),
+        muster: false,
     })
 }
 
-fn spanne(massnahme: &Massnahme) -> Option<Spanne<'_>> {
-    let entries = massnahme.aktuell.iter().chain(&massnahme.frueher).map(|entry| entry.datum.tag);
-    let first = entries.min();
-    let beginn = massnahme.beginn.as_ref().map(|beginn| beginn.tag);
-    let stones = massnahme.meilensteine.iter().map(|stein| stein.termin.tag).min();
+fn spanne(massnahme: &Massnahme, stichtag: NaiveDate) -> Spanne<'_> {
     let status = &massnahme.status;
-    let over = status.aufgegangen || status.wert.is_some_and(Status::is_final);
-    Some(Spanne {
+    let entries =
+        massnahme.aktuell.iter().chain(&massnahme.frueher).map(|entry| entry.datum.anfang);
+    let beginn = massnahme.beginn.as_ref().map(|beginn| beginn.anfang);
+    let has_begun = match status.wert {
+        _ if status.aufgegangen => true,
+        Some(Status::Vorgeschlagen | Status::Geplant) => false,
+        Some(_) => true,
+        None => beginn.is_some(),
+    };
+    // What is put on hold does not run, and what has ended ran until then.
+    let halted = status.aufgegangen
+        || status.wert.is_some_and(|wert| wert.is_final() || wert == Status::Zurueckgestellt);
+    let bis = status.seit.as_ref().filter(|_| halted).map_or(stichtag, |seit| seit.tag);
+    let von = beginn.or(entries.min()).filter(|_| has_begun);
+    let ende = massnahme.ende.as_ref().filter(|ende| !ende.offen).map(|ende| ende.tag);
+    Spanne {
         massnahme,
-        von: beginn.or(first).or(stones)?,
+        laufzeit: von.map(|von| (von, bis.max(von))),
         beginn_bekannt: beginn.is_some(),
-        beendet: status.stand.as_ref().filter(|_| over).map(|stand| stand.tag),
-        ende: massnahme.ende.as_ref().map(|ende| ende.tag),
-    })
+        beendet: status.aufgegangen || status.wert.is_some_and(Status::is_final),
+        ende: ende.filter(|ende| *ende > stichtag),
+    }
 }
 
 /// What is past is full, what is expected an outline; without a known beginning the line is broken.
-fn bar(
-    spanne: &Spanne<'_>,
-    stichtag: NaiveDate,
-    at: &dyn Fn(NaiveDate) -> Px,
-    y: Px,
-    formen: &mut Vec<Form>,
-) {
-    let past = spanne.beendet.unwrap_or(stichtag).max(spanne.von);
+fn bar(spanne: &Spanne<'_>, at: &dyn Fn(NaiveDate) -> Px, y: Px, formen: &mut Vec<Form>) {
+    let Some((von, bis)) = spanne.laufzeit else { return };
     let klasse = if spanne.beginn_bekannt { "vergangen" } else { "vergangen ungefaehr" };
-    formen.push(linie(klasse, (at(spanne.von), y), (at(past), y)));
-    if let Some(ende) = spanne.ende.filter(|ende| *ende > past) {
-        formen.push(linie("erwartet", (at(past), y), (at(ende), y)));
+    formen.push(linie(klasse, (at(von), y), (at(bis), y)));
+    if let Some(ende) = spanne.ende {
+        formen.push(linie("erwartet", (at(bis), y), (at(ende), y)));
     }
-    if spanne.beendet.is_some() {
-        formen.push(linie("beendet", (at(past), y - px(6)), (at(past), y + px(6))));
+    if spanne.beendet {
+        formen.push(linie("beendet", (at(bis), y - px(6)), (at(bis), y + px(6))));
     }
 }
 
@@ -141,14 +152,25 @@ fn in_words(spanne: &Spanne<'_>) -> String {
 /// Only the marks that occur.
 fn legend(spannen: &[Spanne<'_>], states: &[&str]) -> Vec<Zeichen> {
     let any = |is: &dyn Fn(&Spanne<'_>) -> bool| spannen.iter().any(is);
+    let runs =
+        |spanne: &Spanne<'_>, known| spanne.laufzeit.is_some() && spanne.beginn_bekannt == known;
     let lines = [
-        (any(&|spanne| spanne.beginn_bekannt), "vergangen", "Laufzeit bis zum Stichtag"),
+        (any(&|spanne| runs(spanne, true)), "vergangen", "Laufzeit"),
         (
-            any(&|spanne| !spanne.beginn_bekannt),
+            any(&|spanne| runs(spanne, false)),
             "vergangen ungefaehr",
             "Beginn nicht bekannt, ab der ersten Meldung",
         ),
-        (any(&|spanne| spanne.ende.is_some()), "erwartet", "bis zum voraussichtlichen Ende"),
+        (
+            any(&|spanne| spanne.laufzeit.is_some() && spanne.ende.is_some()),
+            "erwartet",
+            "bis zum voraussichtlichen Ende",
+        ),
+        (
+            any(&|spanne| spanne.laufzeit.is_some() && spanne.beendet),
+            "beendet",
+            "Querstrich: beendet",
+        ),
         (true, "stichtag", "senkrecht: Stichtag"),
     ];
     let lines = lines.into_iter().filter(|(occurs, ..)| *occurs);

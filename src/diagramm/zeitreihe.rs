@@ -10,15 +10,19 @@ use super::{
 use crate::report::{Figur, Genauigkeit, Kennzahl, Kennzahlart, Wert, Zahlenstil};
 use crate::wording;
 
+/// The height of the picture in pixels.
 const HOEHE: u16 = 230;
-/// Where the field of the points begins and ends from above.
+/// Where the field of the points begins, from above.
 const OBEN: u16 = 38;
+/// Where it ends: the axis of time.
 const UNTEN: u16 = 200;
 
 /// The chart of an indicator; `None` if there are fewer than two figures to be seen beside each other.
 pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
     let known: Vec<&Wert> = kennzahl.werte.iter().filter(|wert| is_known(&wert.figur)).collect();
-    let ziele: Vec<_> = kennzahl.ziele.iter().filter(|ziel| is_known(&ziel.figur)).collect();
+    // "After" a day is no place on a scale.
+    let ziele = kennzahl.ziele.iter().filter(|ziel| !ziel.termin.offen);
+    let ziele: Vec<_> = ziele.filter(|ziel| is_known(&ziel.figur)).collect();
     if known.is_empty() || known.len() + ziele.len() < 2 {
         return None;
     }
@@ -96,6 +100,7 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
         titel: format!("Verlauf: {}", kennzahl.titel),
         beschreibung: description(kennzahl),
         legende: legend(&known, kennzahl),
+        muster: false,
         formen,
     })
 }
@@ -130,7 +135,7 @@ fn middle(figur: &Figur) -> Option<Decimal> {
     Some(figur.bis.map_or(von, |bis| (von + bis) / Decimal::TWO))
 }
 
-/// A line from each value to the next, but over no gap and no break.
+/// A line from each value to the next, but over no gap and no break, and not to what counts something else.
 fn lines(
     kennzahl: &Kennzahl,
     place: &dyn Fn(NaiveDate, Decimal) -> (Px, Px),
@@ -150,7 +155,9 @@ fn lines(
             ));
             continue;
         }
-        if let (Some(old), Some(new)) = (middle(&von.figur), middle(&auf.figur)) {
+        if let (Some(old), Some(new)) = (middle(&von.figur), middle(&auf.figur))
+            && auf.anschluss
+        {
             let rough = !is_exact(&von.figur) || !is_exact(&auf.figur);
             let klasse = if rough { "verlauf ungefaehr" } else { "verlauf" };
             formen.push(linie(klasse, place(von.datum.tag, old), place(auf.datum.tag, new)));
@@ -190,21 +197,34 @@ fn description(kennzahl: &Kennzahl) -> String {
         parts.push(format!("{}: {}", wert.datum.text, wert.kurz));
     }
     for ziel in &kennzahl.ziele {
-        parts.push(format!("Ziel bis {}: {}", ziel.termin.text, ziel.figur.text));
+        parts.push(format!("Ziel {}: {}", ziel.termin.text, ziel.figur.text));
     }
     format!("{}.", parts.join("; "))
 }
 
 /// Only the marks that occur and do not say themselves what they mean.
 fn legend(known: &[&Wert], kennzahl: &Kennzahl) -> Vec<Zeichen> {
-    let rough = known.iter().any(|wert| !is_exact(&wert.figur));
-    let gap = kennzahl.werte.iter().any(|wert| !is_known(&wert.figur));
+    use Genauigkeit::{Geschaetzt, Hoechstens, MehrAls, Mindestens, Rund, WenigerAls};
+    let any = |of: &[Genauigkeit]| {
+        let mut figures = known.iter().map(|wert| &wert.figur);
+        figures.any(|figur| {
+            figur.bis.is_none() && figur.genauigkeit.is_some_and(|is| of.contains(&is))
+        })
+    };
     let (x, y) = kastenmitte();
-    let ring = Form::Kreis { klasse: "punkt ungefaehr", x, y, r: px(4) };
-    let dash = wort("achse", (x, y + px(4)), "middle", "–".to_owned());
-    [(rough, ring, "nur ungefähr bekannt"), (gap, dash, "Lücke: kein Wert, siehe Tabelle")]
-        .into_iter()
-        .filter(|(occurs, ..)| *occurs)
-        .map(|(_, form, text)| Zeichen { formen: vec![form], text: text.to_owned() })
-        .collect()
+    let rough = "punkt ungefaehr";
+    let ring = vec![Form::Kreis { klasse: rough, x, y, r: px(4) }];
+    let triangle = vec![marke(rough, (x, y + px(4)), &[(-5, 0), (0, -9), (5, 0)])];
+    let range = vec![linie("spanne", (x, y - px(6)), (x, y + px(6)))];
+    let gap = kennzahl.werte.iter().any(|wert| !is_known(&wert.figur));
+    [
+        (any(&[Rund, Geschaetzt]), ring, "ungefähr"),
+        (any(&[Mindestens, MehrAls, Hoechstens, WenigerAls]), triangle, "Unter- oder Obergrenze"),
+        (known.iter().any(|wert| wert.figur.bis.is_some()), range, "Spanne"),
+        (gap, Vec::new(), "Lücke: keine Zahl, siehe Tabelle"),
+    ]
+    .into_iter()
+    .filter(|(occurs, ..)| *occurs)
+    .map(|(_, formen, text)| Zeichen { formen, text: text.to_owned() })
+    .collect()
 }

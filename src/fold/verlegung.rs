@@ -5,9 +5,9 @@ use crate::model::Datum;
 /// What a new date means beside the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verlegung {
-    /// It is surely later: a delay.
+    /// Its last day is later: a delay.
     Spaeter,
-    /// It is surely earlier.
+    /// Its last day is earlier.
     Frueher,
     /// It lies within the date before, which is only said more precisely now.
     Genauer,
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_surely_later_is_a_delay() {
+    fn only_what_ends_later_is_a_delay() {
         use Verlegung::{Anders, Frueher, Genauer, Spaeter};
         for (von, auf, verlegung) in [
             ("2023", "2024", Some(Spaeter)),

@@ -44,6 +44,8 @@ impl Ausgang {
 pub struct Schritt<'a, E> {
     /// What says so.
     pub entry: &'a E,
+    /// Why, as it was said at first: what corrects the date has a reason of its own.
+    pub grund: Option<&'a String>,
     /// The date before.
     pub von: Datum,
     /// The date since.
@@ -92,7 +94,7 @@ impl<'a> Zusage<'a> {
     }
 
     fn moves_after(&self, count: usize) -> Vec<Schritt<'a, Verschiebung>> {
-        let moves = self.verschoben.iter().map(|moved| (moved.auf, *moved));
+        let moves = self.verschoben.iter().map(|moved| (moved.auf, *moved, Some(&moved.grund)));
         steps(self.meilenstein.termin, moves).skip(count).flatten().collect()
     }
 }
@@ -100,13 +102,13 @@ impl<'a> Zusage<'a> {
 /// The step from each date to the next, where they differ.
 fn steps<'a, E: 'a>(
     first: Datum,
-    next: impl Iterator<Item = (Datum, &'a E)>,
+    next: impl Iterator<Item = (Datum, &'a E, Option<&'a String>)>,
 ) -> impl Iterator<Item = Option<Schritt<'a, E>>> {
-    next.scan((first, 0), |(von, delays), (auf, entry)| {
+    next.scan((first, 0), |(von, delays), (auf, entry, grund)| {
         let from = std::mem::replace(von, auf);
         Some(Verlegung::of(from, auf).map(|verlegung| {
             *delays += usize::from(verlegung == Verlegung::Spaeter);
-            Schritt { entry, von: from, auf, art: Schrittart::Verlegt(verlegung, *delays) }
+            Schritt { entry, grund, von: from, auf, art: Schrittart::Verlegt(verlegung, *delays) }
         }))
     })
 }
@@ -157,7 +159,7 @@ impl<'a> Fold<'a> {
 
     /// Every move of the expected end that the year knows, oldest first.
     pub fn end_moves(self, massnahme: &'a Massnahme) -> Vec<Schritt<'a, Sachstand>> {
-        moves(&self.ends(massnahme), 0)
+        self.moves(massnahme, &self.ends(massnahme), 0)
     }
 
     /// How the expected end became another than an earlier report showed, in the order of the days.
@@ -175,18 +177,38 @@ impl<'a> Fold<'a> {
             now.iter().position(|(_, entry)| entry.datum.last_day() == giver.datum.last_day())
         });
         let otherwise = shown.zip(at.and_then(|at| now.get(at)));
-        let otherwise = otherwise.filter(|((von, _), (auf, _))| von != auf);
-        let otherwise = otherwise.map(|((von, giver), &(auf, entry))| {
+        let otherwise = otherwise.and_then(|((von, giver), &(auf, entry))| {
+            let verlegung = Verlegung::of(von, auf)?;
+            let delays = before.end_moves(massnahme).iter().filter(|step| step.is_delay()).count();
             let same = self.dated(massnahme, giver).is_some_and(|dated| dated.holds(entry));
-            let art = if same { Schrittart::Berichtigt } else { Schrittart::AndereStelle };
-            Schritt { entry, von, auf, art }
+            let art = if same {
+                Schrittart::Berichtigt
+            } else if self.reporter(massnahme, giver) != self.reporter(massnahme, entry) {
+                Schrittart::AndereStelle
+            } else {
+                // A year and its last day are two statements of one unit: the later one is news.
+                let delays = delays + usize::from(verlegung == Verlegung::Spaeter);
+                Schrittart::Verlegt(verlegung, delays)
+            };
+            Some(Schritt { entry, grund: entry.grund.as_ref(), von, auf, art })
         });
-        otherwise.into_iter().chain(moves(&now, at.unwrap_or(0))).collect()
+        let later = self.moves(massnahme, &now, at.unwrap_or(0));
+        otherwise.into_iter().chain(later).collect()
     }
-}
 
-/// The moves of an expected end, without the first `known`.
-fn moves<'a>(ends: &[(Datum, &'a Sachstand)], known: usize) -> Vec<Schritt<'a, Sachstand>> {
-    let Some(((first, _), later)) = ends.split_first() else { return Vec::new() };
-    steps(*first, later.iter().copied()).skip(known).flatten().collect()
+    /// The moves of an expected end, without the first `known`.
+    fn moves(
+        self,
+        massnahme: &'a Massnahme,
+        ends: &[(Datum, &'a Sachstand)],
+        known: usize,
+    ) -> Vec<Schritt<'a, Sachstand>> {
+        let Some(((first, _), later)) = ends.split_first() else { return Vec::new() };
+        let later = later.iter().map(|(ende, entry)| {
+            let dated = self.dated(massnahme, entry);
+            let said = dated.and_then(|dated| dated.said().find(|said| said.ende.is_some()));
+            (*ende, *entry, said.unwrap_or(*entry).grund.as_ref())
+        });
+        steps(*first, later).skip(known).flatten().collect()
+    }
 }

@@ -26,7 +26,8 @@ pub(super) fn felder(report: &Report) -> Option<Diagramm> {
                     let measures = report.massnahmen.iter();
                     let here = measures.filter(|massnahme| massnahme.handlungsfeld.id == feld.id);
                     let here = here.filter(|massnahme| massnahme.status.gruppe == gruppe);
-                    Stueck { klasse: klasse(gruppe), text: titel.to_owned(), anzahl: here.count() }
+                    let (klasse, muster) = aussehen(gruppe);
+                    Stueck { klasse, muster, text: titel.to_owned(), anzahl: here.count() }
                 })
                 .collect(),
         })
@@ -34,29 +35,30 @@ pub(super) fn felder(report: &Report) -> Option<Diagramm> {
     balken("massnahmen-nach-feldern", "Maßnahmen nach Handlungsfeldern", &bars)
 }
 
-fn klasse(gruppe: Gruppe) -> &'static str {
+/// Class and pattern of a group; they differ on paper and without colours as well.
+fn aussehen(gruppe: Gruppe) -> (&'static str, Option<&'static str>) {
     match gruppe {
-        Gruppe::Aktuell => "stueck aktuell",
-        Gruppe::Geplant => "stueck geplant",
-        Gruppe::Zukuenftig => "stueck zukuenftig",
-        Gruppe::Abgeschlossen => "stueck abgeschlossen",
-        Gruppe::Beendet => "stueck beendet",
-        Gruppe::Offen => "stueck offen",
+        Gruppe::Aktuell => ("stueck gemustert", Some("schraffur")),
+        Gruppe::Geplant => ("stueck gemustert", Some("punkte")),
+        Gruppe::Zukuenftig => ("stueck gestrichelt", None),
+        Gruppe::Abgeschlossen => ("stueck voll", None),
+        Gruppe::Beendet => ("stueck", None),
+        Gruppe::Offen => ("stueck gepunktet", None),
     }
 }
 
 /// How the recorded services are offered.
 pub(super) fn angebote(report: &Report) -> Option<Diagramm> {
-    let stuecke = report.leistungen.angebote.iter().rev().map(|angebot| Stueck {
-        klasse: match angebot.form {
-            "ende-zu-ende" => "stueck abgeschlossen",
-            "digital" => "stueck aktuell",
-            "teilweise" => "stueck geplant",
-            "analog" => "stueck beendet",
-            _ => "stueck offen",
-        },
-        text: angebot.text.clone(),
-        anzahl: angebot.anzahl,
+    // The furthest offer first.
+    let stuecke = report.leistungen.angebote.iter().rev().map(|angebot| {
+        let (klasse, muster) = match angebot.form {
+            "ende-zu-ende" => ("stueck voll", None),
+            "digital" => ("stueck gemustert", Some("schraffur")),
+            "teilweise" => ("stueck gemustert", Some("punkte")),
+            "analog" => ("stueck", None),
+            _ => ("stueck gepunktet", None),
+        };
+        Stueck { klasse, muster, text: angebot.text.clone(), anzahl: angebot.anzahl }
     });
     let bar = Balken { titel: "Erfasste Leistungen".to_owned(), stuecke: stuecke.collect() };
     balken("leistungen-nach-angebot", "Leistungen nach ihrem Angebot", &[bar])

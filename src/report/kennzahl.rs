@@ -93,6 +93,9 @@ pub struct Wert {
     pub organisation: Option<Stelle>,
     /// The change since the value before, in words.
     pub veraenderung: Option<String>,
+    /// Whether it counts the same as the value right before it, so that a line may join the two.
+    #[serde(skip)]
+    pub anschluss: bool,
     /// Why it cannot be compared with those before.
     pub bruch: Option<String>,
     /// The values that it corrects, in words.
@@ -176,9 +179,12 @@ fn one(
     let gemeldet = values.iter().any(in_year) || values.is_empty() && gegliedert;
     let werte: Vec<Wert> = (0..values.len())
         .map(|at| {
-            let before = vergleich::vorwert(kennzahl, &values, at, at);
+            let before = vergleich::vorwert(kennzahl, &values, at, |_| true);
             let before = before.map(|(before, bruch)| (values[before].entry, bruch));
-            wert(build, kennzahl, &values[at], before)
+            Wert {
+                anschluss: at > 0 && joins(kennzahl, &values[at - 1], &values[at]),
+                ..wert(build, kennzahl, &values[at], before)
+            }
         })
         .collect();
     let gliederung = gliederung(build, kennzahl);
@@ -219,6 +225,15 @@ fn one(
     }
 }
 
+/// Whether a value counts the same as the one right before it, and no break lies between them.
+fn joins(
+    kennzahl: &model::Kennzahl,
+    before: &Dated<'_, model::Wert>,
+    now: &Dated<'_, model::Wert>,
+) -> bool {
+    !vergleich::is_break(now) && vergleich::hindernis(kennzahl, before.entry, now.entry).is_none()
+}
+
 /// Whether a value is about the report year, or has a figure since the report before was closed.
 fn is_new(build: &Build<'_>, dated: &Dated<'_, model::Wert>) -> bool {
     dated.entry.about().is_some_and(|datum| build.fold.in_year(datum)) || is_late(build, dated)
@@ -241,12 +256,11 @@ fn vergleich(
     values: &[Dated<'_, model::Wert>],
 ) -> Option<Vergleich> {
     let at = values.len().checked_sub(1)?;
-    let new = values.iter().position(|dated| is_new(build, dated))?;
     if !is_new(build, &values[at]) {
         return None;
     }
-    let before = vergleich::vorwert(kennzahl, values, at, new);
-    let (before, bruch) = before.or_else(|| vergleich::vorwert(kennzahl, values, at, at))?;
+    let before = vergleich::vorwert(kennzahl, values, at, |dated| !is_new(build, dated));
+    let (before, bruch) = before.or_else(|| vergleich::vorwert(kennzahl, values, at, |_| true))?;
     let davor = &values[before];
     Some(Vergleich {
         davor: wert(build, kennzahl, davor, None),
@@ -300,6 +314,7 @@ fn wert(
         veraenderung: before.map(|(before, bruch)| {
             vergleich::veraenderung(kennzahl, before, entry, bruch, build.stil)
         }),
+        anschluss: false,
         bruch: dated.carried(|wert| wert.bruch.clone()),
         berichtigung: build.berichtigung(dated, |old| {
             [

@@ -14,8 +14,10 @@ use super::{
     Antwort, Beleg, Build, Drucksache, Massnahme, Punkt, Punktmassnahme, Stelle, Verweis, Zeit,
     words,
 };
-use crate::fold::{Entry, Fold, Schritt, Schrittart, Verlegung};
-use crate::model::{self, Antwortart, Datum, Ergebnis, Gegenstand, Rolle, Sachstand, Status};
+use crate::fold::{Fold, Schritt, Schrittart, Verlegung};
+use crate::model::{
+    self, Antwortart, Datum, Ergebnis, Gegenstand, Meilensteinart, Rolle, Sachstand, Status,
+};
 use crate::{markdown, wording};
 
 /// The control of resolutions, as a list without chapters.
@@ -411,7 +413,9 @@ fn measured<'a>(fold: Fold<'a>, heirs: &[&'a model::Massnahme]) -> Option<Lage> 
     } else {
         in_part(Stand::NichtUmgesetzt, Rest::Eingestellt)
     };
-    let seit = states.iter().filter_map(|(_, datum)| *datum).max_by_key(|datum| datum.last_day());
+    // Of one day the more precise date, whichever record stands first.
+    let newest = |datum: &Datum| (datum.last_day(), datum.first_day(), datum.to_string());
+    let seit = states.iter().filter_map(|(_, datum)| *datum).max_by_key(newest);
     Some(Lage { stand, seit })
 }
 
@@ -503,26 +507,30 @@ fn halted<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<&'a str
 
 /// Why the end of a measure was moved to a later day, if that was its last move.
 fn moved<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<&'a str> {
-    let last = last_delay(&fold.end_moves(massnahme))?;
-    Some(last.grund.as_deref().unwrap_or_default())
+    let (_, grund) = last_delay(&fold.end_moves(massnahme))?;
+    Some(grund)
 }
 
 /// Why an open milestone was moved to a later day, if that was its last move; of several the newest.
 fn stone<'a>(fold: Fold<'a>, massnahme: &'a model::Massnahme) -> Option<&'a str> {
     let stones = fold.milestones(massnahme).into_iter();
-    let open = stones.filter(|zusage| !zusage.ausgang.is_end());
+    // A deadline that its setter moves delays nobody.
+    let open = stones.filter(|zusage| {
+        !zusage.ausgang.is_end() && zusage.meilenstein.art == Meilensteinart::Zusage
+    });
     let delays = open.filter_map(|zusage| last_delay(&zusage.moves()));
-    let newest = delays.max_by_key(|moved| moved.datum.last_day())?;
-    Some(&newest.grund)
+    let newest = |moved: &model::Verschiebung| (moved.datum.last_day(), moved.auf.last_day());
+    let (_, grund) = delays.max_by_key(|(moved, grund)| (newest(moved), grund.to_owned()))?;
+    Some(grund)
 }
 
-/// What says that a date was put off, if nothing has taken that back; what is only said more exactly
-/// takes nothing back.
-fn last_delay<'a, E: Entry>(moves: &[Schritt<'a, E>]) -> Option<&'a E> {
+/// What says that a date was put off, and why, if nothing has taken that back; what is only said more
+/// exactly takes nothing back.
+fn last_delay<'a, E>(moves: &[Schritt<'a, E>]) -> Option<(&'a E, &'a str)> {
     let exact =
         |step: &&Schritt<'a, E>| matches!(step.art, Schrittart::Verlegt(Verlegung::Genauer, _));
     let last = moves.iter().rfind(|step| !exact(step))?;
-    last.is_delay().then_some(last.entry)
+    last.is_delay().then(|| (last.entry, last.grund.map_or("", String::as_str)))
 }
 
 /// An item with its paper.

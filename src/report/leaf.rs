@@ -21,9 +21,15 @@ pub struct Zeit {
     pub text: String,
     /// `30. Juni 2021`, for a sentence.
     pub lang: String,
-    /// The day by which it counts, for a place on a scale.
+    /// Its first day, for a beginning on a scale.
+    #[serde(skip)]
+    pub anfang: NaiveDate,
+    /// Its last day, by which it counts; of "nach …" the day after, since it has no last one.
     #[serde(skip)]
     pub tag: NaiveDate,
+    /// Whether it only says "nach …", so that it has no place on a scale.
+    #[serde(skip)]
+    pub offen: bool,
 }
 
 impl Zeit {
@@ -37,7 +43,9 @@ impl Zeit {
             maschine,
             text: wording::datum(datum),
             lang: wording::datum_lang(datum),
+            anfang: datum.first_day(),
             tag: datum.last_day(),
+            offen: datum.is_open(),
         }
     }
 

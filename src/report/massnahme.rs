@@ -78,6 +78,8 @@ pub struct Massnahmenstatus {
     pub text: String,
     /// The date of the entry that gave it.
     pub stand: Option<Zeit>,
+    /// The date of the first entry that gave it, if it has been the same since.
+    pub seit: Option<Zeit>,
     /// Whether the measure owes an entry in the report year: it had not ended before.
     pub pflichtig: bool,
     /// Whether the report year has no entry although the measure owes one.
@@ -384,6 +386,10 @@ fn status(build: &Build<'_>, massnahme: &model::Massnahme, silent: bool) -> Mass
         form: form.to_owned(),
         text,
         stand: giver.map(|entry| Zeit::of(entry.datum)),
+        seit: merged
+            .map(|entry| entry.datum)
+            .or_else(|| build.fold.status_since(massnahme))
+            .map(Zeit::of),
         pflichtig,
         keine_meldung: silent && pflichtig,
         gruppe: Gruppe::of(wert, merged.is_some()),

@@ -70,7 +70,7 @@ fn row<E: Entry>(
         spaeter: schritt.is_delay(),
         mal,
         text,
-        grund: schritt.entry.grund().cloned(),
+        grund: schritt.grund.cloned(),
         quelle: build.beleg(schritt.entry.quelle()?),
     })
 }
@@ -86,7 +86,7 @@ fn is_later<E>(steps: &[Schritt<'_, E>]) -> bool {
 /// What the expected end of a measure is called beside its milestones.
 const ENDE: &str = "Voraussichtliches Ende";
 
-/// What became of a date, and the how-manieth delay that is; 0 if it is none.
+/// What became of a date, and which delay in number that is; 0 if it is none.
 fn moved(art: Schrittart) -> (String, usize) {
     match art {
         Schrittart::Verlegt(Verlegung::Spaeter, mal) => {
@@ -96,6 +96,6 @@ fn moved(art: Schrittart) -> (String, usize) {
         Schrittart::Verlegt(Verlegung::Genauer, _) => ("genauer angegeben".to_owned(), 0),
         Schrittart::Verlegt(Verlegung::Anders, _) => ("anders angegeben".to_owned(), 0),
         Schrittart::Berichtigt => ("berichtigt".to_owned(), 0),
-        Schrittart::AndereStelle => ("von der zuständigen Stelle anders angegeben".to_owned(), 0),
+        Schrittart::AndereStelle => ("von einer anderen Stelle anders angegeben".to_owned(), 0),
     }
 }

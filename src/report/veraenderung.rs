@@ -196,15 +196,13 @@ fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Vec<Ke
         Datum::parse(&wert.datum.datum).is_some_and(|datum| build.fold.in_year(datum))
     };
     let Some((last, older)) = kennzahl.werte.split_last() else {
-        let cells = kennzahl.gliederung.iter().enumerate().filter(|(_, cell)| in_year(cell));
+        let cells = kennzahl.gliederung.iter().enumerate();
+        let cells = cells.filter(|(_, cell)| in_year(cell) || cell.nachgemeldet);
         let rows = cells.map(|(at, cell)| {
             let earlier = kennzahl.gliederung[..at].iter().rev();
             let davor = earlier.filter(|old| old.organisation == cell.organisation).find(is_known);
-            row(
-                cell,
-                davor,
-                cell.veraenderung.clone().unwrap_or_else(|| "nicht verglichen".to_owned()),
-            )
+            let change = if cell.nachgemeldet { NACHGEMELDET } else { "nicht verglichen" };
+            row(cell, davor, change.to_owned())
         });
         return rows.collect();
     };

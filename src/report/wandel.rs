@@ -184,7 +184,7 @@ pub(super) fn of(
                 let why = if same.is_some_and(|dated| dated.holds(entry)) {
                     "berichtigt"
                 } else {
-                    "nach der zuständigen Stelle"
+                    "nach Angabe einer anderen Stelle"
                 };
                 let text = at(&in_words, Some(entry));
                 let text = format!("im Bericht {jahr} {}, {why}: {text}", named(&said));

@@ -27,7 +27,7 @@ pub(super) fn targets(
         // A target without a figure promises nothing yet.
         let early = early.filter(|ziel| is_figure(ziel));
         let last = known.map(|known| known.entry).filter(|ziel| is_figure(ziel));
-        let first = dated.said().find(|ziel| is_figure(ziel));
+        let first = first_figure(&dated);
         let ziel = dated.entry;
         let is_past = !ziel.termin.is_open() && ziel.termin.last_day() <= year.nach;
         let of_year =
@@ -36,6 +36,10 @@ pub(super) fn targets(
             // Withdrawn since the report before, which had promised it.
             (Some(promised), Some(_)) if !is_figure(ziel) && !is_past => {
                 of_year.push(withdrawn(build, kennzahl, promised, ziel));
+            }
+            // Promised and withdrawn since then.
+            (Some(promised), None) if !is_figure(ziel) && known.is_none() && !is_past => {
+                zusagen.unterjaehrig.push(withdrawn(build, kennzahl, promised, ziel));
             }
             _ if !is_figure(ziel) => {}
             (Some(promised), _) if year.holds(ziel.termin) => {
@@ -46,7 +50,8 @@ pub(super) fn targets(
                 zusagen.altlasten.push(judged(build, kennzahl, promised, ziel));
             }
             (_, Some(last)) if is_past && build.before().is_some() => {
-                zusagen.altlasten.extend(revised(build, then, kennzahl, last));
+                let promised = promised_for(build, known, ziel.termin).unwrap_or(last);
+                zusagen.altlasten.extend(revised(build, then, kennzahl, promised));
             }
             _ if is_past => {}
             _ => {
@@ -64,6 +69,26 @@ pub(super) fn targets(
             }
         }
     }
+}
+
+/// The first figure that was named since the target was last withdrawn; of one that is withdrawn now the
+/// first before that.
+fn first_figure<'a>(dated: &Dated<'a, Ziel>) -> Option<&'a Ziel> {
+    let said = dated.said().rev().skip_while(|ziel| !is_figure(ziel));
+    said.take_while(|ziel| is_figure(ziel)).last()
+}
+
+/// What an earlier report took as promised when it judged a target: the last figure that was named before
+/// its year began, else the first.
+fn promised_for<'a>(
+    build: &Build<'a>,
+    known: Option<&Dated<'a, Ziel>>,
+    termin: Datum,
+) -> Option<&'a Ziel> {
+    let (_, fold) = build.earlier.iter().find(|(_, fold)| fold.stichtag() >= termin.last_day())?;
+    let known = known?;
+    let early = known.said().filter(|ziel| made(build, *ziel).last_day() <= fold.since()).last();
+    early.filter(|ziel| is_figure(ziel)).or_else(|| first_figure(known))
 }
 
 fn is_figure(ziel: &Ziel) -> bool {
@@ -151,8 +176,13 @@ fn reached<'a>(
         |dated: &Dated<'_, Wert>, is: &dyn Fn(Datum) -> bool| dated.entry.about().is_some_and(is);
     let spans = |datum: Datum| vergleich::gleicher_zeitraum(kennzahl, datum, ziel.termin);
     let on_day = |datum: Datum| datum.last_day() == due;
-    let exact =
-        values.iter().rposition(|dated| about(dated, &|datum| on_day(datum) && spans(datum)));
+    let is_known = |dated: &Dated<'_, Wert>| {
+        kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
+    };
+    let fits = |dated: &Dated<'_, Wert>| about(dated, &|datum| on_day(datum) && spans(datum));
+    // What is missing hides no figure for the same day.
+    let exact = values.iter().rposition(|dated| fits(dated) && is_known(dated));
+    let exact = exact.or_else(|| values.iter().rposition(fits));
     let other = values.iter().rposition(|dated| about(dated, &on_day));
     let in_time = |datum: Datum| fold.in_year(datum) && datum.last_day() < due;
     let earlier = || values.iter().rposition(|dated| about(dated, &in_time));
@@ -175,7 +205,7 @@ fn reached<'a>(
         };
         return unclear(format!("nicht festzustellen: {lacks} {shown}"), Some(wert));
     }
-    let announced = fold.known(ziel);
+    let announced = made(build, ziel).last_day();
     let broken = values[..=at].iter().any(|dated| {
         vergleich::is_break(dated)
             && dated.entry.about().is_some_and(|datum| datum.last_day() > announced)

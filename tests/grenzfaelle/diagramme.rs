@@ -64,7 +64,8 @@ fn what_is_roughly_known_looks_rough() {
     assert_eq!(anzahl(&shown, "punkt ungefaehr"), 2);
     assert_eq!(anzahl(&shown, "verlauf ungefaehr"), 2);
     assert!(worte(&shown).contains(&"≥ 30".to_owned()), "{:?}", worte(&shown));
-    assert_eq!(shown.legende[0].text, "nur ungefähr bekannt");
+    let legend: Vec<&str> = shown.legende.iter().map(|zeichen| zeichen.text.as_str()).collect();
+    assert_eq!(legend, ["ungefähr", "Unter- oder Obergrenze"]);
 }
 
 #[test]
@@ -82,7 +83,8 @@ fn a_target_stands_at_its_date_and_one_figure_is_no_chart() {
 
 #[test]
 fn a_bar_is_as_long_as_its_count_and_nothing_is_no_bar() {
-    let stueck = |anzahl| Stueck { klasse: "stueck", text: format!("{anzahl}er"), anzahl };
+    let stueck =
+        |anzahl| Stueck { klasse: "stueck", muster: None, text: format!("{anzahl}er"), anzahl };
     let bar = |stuecke: &[usize]| Balken {
         titel: "Feld".to_owned(),
         stuecke: stuecke.iter().copied().map(stueck).collect(),
@@ -99,7 +101,7 @@ fn a_bar_is_as_long_as_its_count_and_nothing_is_no_bar() {
         .collect();
     assert_eq!(widths.len(), 3, "none for nothing");
     assert!((widths[0] - widths[1] - widths[1]).abs() < "0.2".parse().unwrap());
-    assert_eq!(shown.beschreibung, "Feld: 4 4er, 2 2er; Feld: 3 3er.");
+    assert_eq!(shown.beschreibung, "Feld – 4er: 4, 2er: 2; Feld – 3er: 3.");
 }
 
 #[test]
@@ -113,4 +115,52 @@ fn a_measure_without_a_known_beginning_begins_with_a_broken_line() {
     assert_eq!(anzahl(&line(&begun), "erwartet"), 1);
     let known = begun.replace("zustaendig = ", "beginn = \"2019\"\nzustaendig = ");
     assert_eq!(anzahl(&line(&known), "vergangen"), 1);
+}
+
+#[test]
+fn no_line_joins_what_counts_something_else() {
+    let werte = [
+        "jahr = 2022\nquelle = \"q2022\"\nwert = 1000".to_owned(),
+        "stichtag = \"2023-Q1\"\nquelle = \"q2023\"\nwert = 240".to_owned(),
+        "jahr = 2023\nquelle = \"q2023\"\nwert = 1100".to_owned(),
+    ];
+    let werte = werte.join("\n[[kennzahl.wert]]\n");
+    let records = format!(
+        "[[kennzahl]]\nid = \"k\"\ntitel = \"K\"\neinheit = \"Stück\"\nart = \"fluss\"\nrichtung = \"steigend\"\n\
+         definition = \"D.\"\nhandlungsfeld = \"feld\"\n[[kennzahl.wert]]\n{werte}\n"
+    );
+    let report = support::report_of(&projekt(&records), 2024);
+    let shown = zeitreihe(&report.kennzahlen[0], Zahlenstil::Punkt).unwrap();
+    assert_eq!((anzahl(&shown, "punkt"), anzahl(&shown, "verlauf")), (3, 0));
+}
+
+#[test]
+fn a_line_of_time_shows_what_has_begun_and_until_when() {
+    let line = |records: &str| {
+        let report = support::report_of(&projekt(records), 2024);
+        zeitleiste(&report.massnahmen, &report.stichtag)
+    };
+    // What is only planned has no past.
+    assert!(line(&massnahme(&sachstand(2023, "status = \"geplant\""))).is_none());
+    // A beginning counts from its first day, an end from the first time that it was reported.
+    let done = massnahme(
+        &(sachstand(2022, "status = \"abgeschlossen\"")
+            + &sachstand(2024, "status = \"abgeschlossen\"")),
+    );
+    let done = done.replace("zustaendig = ", "beginn = \"2022\"\nzustaendig = ");
+    let shown = line(&done).unwrap();
+    let ends: Vec<_> = shown
+        .formen
+        .iter()
+        .filter_map(|form| match form {
+            Form::Linie { klasse: "vergangen", x1, x2, .. } => Some((*x1, *x2)),
+            _ => None,
+        })
+        .collect();
+    let stichtag = shown.formen.iter().find_map(|form| match form {
+        Form::Linie { klasse: "stichtag", x1, .. } => Some(*x1),
+        _ => None,
+    });
+    assert!(ends[0].0 < ends[0].1 && Some(ends[0].1) < stichtag, "{ends:?} {stichtag:?}");
+    assert_eq!(anzahl(&shown, "beendet"), 1);
 }

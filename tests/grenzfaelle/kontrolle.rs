@@ -521,3 +521,30 @@ fn a_withdrawn_paper_that_is_debated_again_lives() {
     assert_eq!(paper(2022)["ausgang"], "empfohlen (Rat, 01.05.2022)");
     assert_eq!(paper(2022)["punkte"][0]["kein_auftrag"], false);
 }
+
+#[test]
+fn a_deadline_that_its_setter_moved_delays_no_item() {
+    let frist = "[[massnahme.meilenstein]]\nid = \"a\"\ntitel = \"A\"\nart = \"frist\"\ntermin = \"2022\"\nquelle = \"q2020\"\n\
+         [[massnahme.meilenstein.verschoben]]\ndatum = 2021-06-01\nauf = \"2024\"\ngrund = \"Gesetz geändert.\"\nquelle = \"q2021\"\n";
+    let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"")
+        + &dient("a", &(sachstand(2020, "status = \"in-umsetzung\"") + frist));
+    let bericht = bericht(&records, 2021);
+    assert_eq!(bericht["kontrolle"]["zeilen"][0]["verzoegerung"], serde_json::json!([]));
+}
+
+#[test]
+fn the_order_of_the_records_dates_no_item() {
+    let done = |id: &str, datum: &str| {
+        dient(
+            id,
+            &sachstand(2020, "status = \"abgeschlossen\"")
+                .replace("datum = 2020-12-31", &format!("datum = {datum}")),
+        )
+    };
+    let seit = |measures: &str| {
+        let records = antrag(&beschlossen(), "gegenstand = \"umsetzen\"") + measures;
+        bericht(&records, 2020)["kontrolle"]["zeilen"][0]["stand"]["seit"]["text"].clone()
+    };
+    let (a, b) = (done("a", "\"2020\""), done("b", "2020-12-31"));
+    assert_eq!(seit(&(a.clone() + &b)), seit(&(b + &a)));
+}

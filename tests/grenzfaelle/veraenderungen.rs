@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{bericht, massnahme, sachstand, texte};
+use super::{bericht, massnahme, projekt, sachstand, support, texte};
 
 /// The moved dates of a report as `was: von → auf, text; Grund: …`.
 fn termine(bericht: &Value) -> Vec<String> {
@@ -294,7 +294,7 @@ fn the_word_of_the_unit_in_charge_is_no_event() {
         wandel(&bericht(&records, 2022)),
         (
             "berichtigt".to_owned(),
-            "im Bericht 2021 geplant, nach der zuständigen Stelle: in Umsetzung (Stand 31.12.2021)"
+            "im Bericht 2021 geplant, nach Angabe einer anderen Stelle: in Umsetzung (Stand 31.12.2021)"
                 .to_owned()
         )
     );
@@ -600,5 +600,118 @@ fn shares_by_two_models_of_maturity_are_two_indicators() {
         [
             "– → 8 % (46 von 575 LeiKa-Leistungen, ab Reifegrad 2, Modell 2.0): neue Zählung; mit der Kennzahl „Modell 1.1“ nicht vergleichbar"
         ]
+    );
+}
+
+#[test]
+fn a_value_that_came_late_does_not_hide_what_the_report_before_showed() {
+    let records = kennzahl(
+        "bestand",
+        &[
+            "stichtag = 2020-12-31\nwert = 10\nquelle = \"q2020\"",
+            "stichtag = 2021-06-30\nwert = 30\nquelle = \"q2022\"",
+            "stichtag = 2021-12-31\nwert = 50\nquelle = \"q2021\"",
+            "stichtag = 2022-12-31\nwert = 60\nquelle = \"q2022\"",
+        ],
+    );
+    assert_eq!(
+        kennzahlen(&bericht(&records, 2022)),
+        ["– → 30 Stück: nachgemeldet", "50 Stück → 60 Stück: +10 (+20 %)"]
+    );
+}
+
+#[test]
+fn only_the_unit_in_charge_says_on_its_day_that_a_measure_has_gone_into_another() {
+    let begun = sachstand(2020, "status = \"geplant\"");
+    let other = begun.clone()
+        + &sachstand(2021, "status = \"in-umsetzung\"")
+        + &sachstand(2021, "organisation = \"bau\"\naufgegangen_in = \"n\"");
+    assert_eq!(zeile_m(&bericht(&mit_anderen(&other, 2020), 2021)).0, "vorangekommen");
+    let own = begun
+        + &sachstand(2021, "aufgegangen_in = \"n\"")
+        + &sachstand(
+            2021,
+            "organisation = \"bau\"\nstatus = \"in-umsetzung\"\nbekannt = 2022-10-01",
+        );
+    assert_eq!(zeile_m(&bericht(&mit_anderen(&own, 2020), 2021)).0, "aufgegangen");
+    assert_eq!(zeile_m(&bericht(&mit_anderen(&own, 2020), 2022)).0, "beendet");
+}
+
+#[test]
+fn a_delay_keeps_its_own_reason_when_its_date_is_corrected() {
+    let records = massnahme(
+        &[
+            sachstand(2020, "status = \"in-umsetzung\"\nende = \"2021\""),
+            sachstand(2021, "ende = \"2023\"\ngrund = \"Lieferung.\""),
+            sachstand(2021, "ende = \"2022\"\ngrund = \"Zahlendreher.\"\nbekannt = 2022-03-01"),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        termine(&bericht(&records, 2021)),
+        ["2021 → 2022, zum ersten Mal verschoben; Lieferung."]
+    );
+}
+
+#[test]
+fn a_year_and_its_last_day_of_one_unit_are_two_reports() {
+    let records = massnahme(
+        &[
+            sachstand(2020, "status = \"in-umsetzung\"\nende = \"2022\""),
+            eintrag("\"2021\"", "ende = \"2023\"\ngrund = \"A.\"\nquelle = \"q2021\""),
+            sachstand(2021, "ende = \"2024\"\ngrund = \"B.\"\nbekannt = 2022-10-01"),
+        ]
+        .concat(),
+    );
+    assert_eq!(termine(&bericht(&records, 2022)), ["2023 → 2024, zum zweiten Mal verschoben; B."]);
+}
+
+#[test]
+fn values_of_single_units_that_came_late_are_news() {
+    let records = kennzahl(
+        "bestand",
+        &[
+            "stichtag = 2020-12-31\nwert = 10\norganisation = \"bau\"\nquelle = \"q2020\"",
+            "stichtag = 2021-12-31\nwert = 15\norganisation = \"bau\"\nquelle = \"q2022\"",
+        ],
+    );
+    assert_eq!(kennzahlen(&bericht(&records, 2022)), ["10 Stück → 15 Stück: nachgemeldet"]);
+}
+
+#[test]
+fn a_text_that_was_read_before_its_figure_was_known_says_so() {
+    let records = massnahme(
+        &[
+            eintrag("2021-12-31", "status = \"geplant\"\nquelle = \"q2021\"")
+                .replace("text = \"Stand.\"", "text = \"Es gab {{ wert('k') }} heute.\""),
+            sachstand(2021, "grund = \"Falsch.\"\nbekannt = 2022-01-15"),
+        ]
+        .concat(),
+    ) + &kennzahl(
+        "bestand",
+        &["stichtag = 2021-12-31\nwert = 5\nquelle = \"q2021\"\nbekannt = 2022-03-01"],
+    );
+    let text = texte(&bericht(&records, 2021)["massnahmen"]);
+    assert!(text.contains("Es gab (kein Wert) heute."), "{text}");
+}
+
+#[test]
+fn no_report_closes_before_the_one_before_it() {
+    let records = projekt(&massnahme(&sachstand(2020, "status = \"geplant\"")))
+        .replacen(
+            "stichtag = 2021-12-31\n",
+            "stichtag = 2021-12-31\nredaktionsschluss = 2023-06-30\n",
+            1,
+        )
+        .replacen(
+            "stichtag = 2022-12-31\n",
+            "stichtag = 2022-12-31\nredaktionsschluss = 2023-01-10\n",
+            1,
+        );
+    let stopped = std::panic::catch_unwind(|| support::report_of(&records, 2022)).unwrap_err();
+    let text = stopped.downcast_ref::<String>().unwrap();
+    assert!(
+        text.contains("P002") && text.contains("dem Redaktionsschluss des Berichts 2021"),
+        "{text}"
     );
 }

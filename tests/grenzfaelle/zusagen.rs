@@ -325,3 +325,76 @@ fn an_answer_that_promises_is_a_promise_until_something_comes_of_it() {
     assert_eq!(liste(&bericht(&records, 2021), "spaeter"), ["Wann kommt das?: zugesagt"]);
     assert_eq!(liste(&bericht(&records, 2022), "spaeter"), Vec::<String>::new());
 }
+
+/// A further announcement of the target for 2022.
+fn neues_ziel(wert: &str, angekuendigt: &str) -> String {
+    format!(
+        "[[kennzahl.ziel]]\ntermin = \"2022\"\nwert = {wert}\nangekuendigt = {angekuendigt}\ngrund = \"G.\"\nquelle = \"q2022\"\n"
+    )
+}
+
+#[test]
+fn a_verdict_is_revised_for_what_was_judged() {
+    let werte = wert("stichtag = 2022-12-31\nwert = 45")
+        + &wert("stichtag = 2022-12-31\nwert = 38\ngrund = \"Verzählt.\"\nbekannt = 2023-10-01");
+    let records = kennzahl("bestand", "steigend", "50", &werte) + &neues_ziel("40", "2022-05-01");
+    assert!(ziel_2022(&records).starts_with("Ziel: 50 Stück: verfehlt: 45 Stück"));
+    assert_eq!(liste(&bericht(&records, 2023), "altlasten"), Vec::<String>::new());
+    let right = records.replace("wert = 38", "wert = 55");
+    let shown = liste(&bericht(&right, 2023), "altlasten");
+    assert_eq!(
+        shown,
+        [
+            "Ziel: 50 Stück: erreicht: 55 Stück, Stand 31.12.2022, berichtigt; im Vorbericht noch: verfehlt"
+        ]
+    );
+}
+
+#[test]
+fn a_target_after_a_withdrawal_is_a_new_one() {
+    let gone = "{ fehlt = \"nicht-zutreffend\" }";
+    let records = kennzahl("bestand", "steigend", "50", &wert("stichtag = 2022-12-31\nwert = 40"))
+        .replace("quelle = \"q2021\"", "quelle = \"q2020\"")
+        + &neues_ziel(gone, "2021-10-01").replace("q2022", "q2021")
+        + &neues_ziel("30", "2022-05-01");
+    assert_eq!(liste(&bericht(&records, 2022), "berichtsjahr"), Vec::<String>::new());
+    assert_eq!(
+        liste(&bericht(&records, 2022), "unterjaehrig"),
+        ["Ziel: 30 Stück: erreicht: 40 Stück, Stand 31.12.2022"]
+    );
+}
+
+#[test]
+fn a_target_that_came_and_went_within_a_year_is_told() {
+    let first = kennzahl("bestand", "steigend", "50", "")
+        .replace("quelle = \"q2021\"", "angekuendigt = 2022-03-01\nquelle = \"q2022\"");
+    let records = first + &neues_ziel("{ fehlt = \"nicht-zutreffend\" }", "2022-10-01");
+    assert_eq!(
+        liste(&bericht(&records, 2022), "unterjaehrig"),
+        ["Ziel: 50 Stück: zurückgenommen; das Ziel lautet inzwischen: nicht zutreffend"]
+    );
+}
+
+#[test]
+fn a_break_since_the_day_of_the_promise_counts_however_late_it_became_known() {
+    let werte = wert("stichtag = 2020-12-31\nwert = 10").replace("q2022", "q2020")
+        + &wert("stichtag = 2021-12-31\nwert = 20\nbruch = \"Anders.\"").replace("q2022", "q2021")
+        + &wert("stichtag = 2022-12-31\nwert = 55");
+    let records = kennzahl("bestand", "steigend", "50", &werte).replacen(
+        "quelle = \"q2021\"",
+        "angekuendigt = 2020-03-01\nquelle = \"q2022\"",
+        1,
+    );
+    let shown = liste(&bericht(&records, 2022), "unterjaehrig");
+    assert!(shown[0].contains("Bruch in der Reihe seit der Zusage"), "{shown:?}");
+}
+
+#[test]
+fn what_is_missing_hides_no_figure_of_the_same_day() {
+    let werte = wert("jahr = 2022\nwert = 60")
+        + &wert("stichtag = 2022-12-31\nwert = { fehlt = \"nicht-erhoben\" }");
+    assert_eq!(
+        ziel_2022(&kennzahl("bestand", "steigend", "50", &werte)),
+        "Ziel: 50 Stück: erreicht: 60 Stück, Stand 2022"
+    );
+}
