@@ -2,6 +2,7 @@
 //!
 //! Checks look up tolerantly, so that every fault comes in one run, beside dangling references too.
 
+mod abgelehnt;
 mod abstimmung;
 mod anteil;
 mod auftrag;
@@ -47,6 +48,7 @@ pub static CHECKS: &[Check] = &[
     ende_vor_beginn::CHECK,
     grund::CHECK,
     abstimmung::CHECK,
+    abgelehnt::CHECK,
     anteil::CHECK,
     gleiches_datum::CHECK,
     berichtigung::CHECK,

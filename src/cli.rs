@@ -58,7 +58,11 @@ pub(crate) enum Command {
     Bauen(Bauen),
     /// Prüft die Datensätze und schreibt nichts
     #[command(alias = "check", help_template = HELP, override_usage = "digitalbericht pruefen [ANGABEN]")]
-    Pruefen,
+    Pruefen {
+        /// Ordner der Berichte, die schon veröffentlicht sind [ohne Angabe: `output` im Projekt]
+        #[arg(long, value_name = "ORDNER", help_heading = "Angaben")]
+        ausgabe: Option<PathBuf>,
+    },
     /// Listet auf, welche Angaben für einen Bericht fehlen und wer sie schuldet
     #[command(alias = "missing", help_template = HELP, override_usage = "digitalbericht fehlliste [ANGABEN]")]
     Fehlliste(Fehlliste),

@@ -3,6 +3,7 @@
 mod cli;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -44,8 +45,9 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Erklaeren { code } => return explain(code.as_deref()),
         Command::Schema => return schema(),
-        Command::Pruefen => {
-            examine(&cli.projekt, &cli.projekt.join("output"), &mut sources, &mut findings);
+        Command::Pruefen { ausgabe } => {
+            let output = output(&cli, ausgabe.as_ref());
+            examine(&cli.projekt, &output, &mut sources, &mut findings);
             if cli.streng {
                 findings.raise_warnings();
             }
@@ -83,6 +85,11 @@ fn main() -> ExitCode {
     if done.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STOPPED) }
 }
 
+/// The folder of the reports: the named one, else `output` in the project.
+fn output(cli: &Cli, ausgabe: Option<&PathBuf>) -> PathBuf {
+    ausgabe.cloned().unwrap_or_else(|| cli.projekt.join("output"))
+}
+
 /// Builds, and says what has changed in the output.
 fn built(
     cli: &Cli,
@@ -90,7 +97,7 @@ fn built(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<String> {
-    let output = bauen.ausgabe.clone().unwrap_or_else(|| cli.projekt.join("output"));
+    let output = output(cli, bauen.ausgabe.as_ref());
     let order = Order {
         project: &cli.projekt,
         output: &output,

@@ -1,4 +1,4 @@
-//! Votes by group that do not add up to the total, and results that their votes do not bear out.
+//! Votes that do not make the result that is recorded: too few for it, or not the sum of the groups.
 
 use crate::catalogue::Draft;
 use crate::check::Check;
@@ -13,34 +13,20 @@ static SUMME: Kind = Kind {
         Gruppe nur einen Strich, steht bei ihr `verzeichnet = false`.",
 };
 
-static ABGELEHNT: Kind = Kind {
-    code: "P031",
-    severity: Severity::Warnung,
-    title: "Abgelehnt trotz Mehrheit",
-    explanation: "Die Beratung endete mit einer Ablehnung, obwohl mehr Ja- als Nein-Stimmen angegeben sind. Das kommt vor: Abgestimmt wurde über \
-        die Empfehlung abzulehnen, oder eine größere Mehrheit war nötig. Der Bericht nennt die Stimmen und leitet daraus nichts ab. Was zur Abstimmung stand, gehört in `text`.",
-};
-
-pub(super) const CHECK: Check = Check { kinds: &[&SUMME, &ABGELEHNT], run };
+pub(super) const CHECK: Check = Check { kinds: &[&SUMME], run };
 
 fn run(draft: &Draft, findings: &mut Findings) {
     for Record { place, value } in &draft.records().drucksache {
         for (index, step) in value.beratung.iter().enumerate() {
             let Some(vote) = &step.abstimmung else { continue };
-            let counts = format!("mit {} Ja- und {} Nein-Stimmen", vote.ja, vote.nein);
-            let at = place.item("beratung", index).at("ergebnis");
-            match step.ergebnis {
-                Some(ergebnis) if ergebnis.is_adopted() && vote.ja <= vote.nein => {
-                    findings
-                        .push(&SUMME, at, format!("beschlossen {counts}"))
-                        .hint("Ergebnis und Stimmen mit der Niederschrift vergleichen; ohne Mehrheit ist nichts beschlossen");
-                }
-                Some(Ergebnis::Abgelehnt) if vote.ja > vote.nein && step.text.is_none() => {
-                    findings
-                        .push(&ABGELEHNT, at, format!("abgelehnt {counts}"))
-                        .hint("die Zahlen prüfen; stimmen sie, unter `text` sagen, worüber abgestimmt wurde");
-                }
-                _ => {}
+            if step.ergebnis.is_some_and(Ergebnis::is_adopted) && vote.ja <= vote.nein {
+                findings
+                    .push(
+                        &SUMME,
+                        place.item("beratung", index).at("ergebnis"),
+                        format!("beschlossen mit {} Ja- und {} Nein-Stimmen", vote.ja, vote.nein),
+                    )
+                    .hint("Ergebnis und Stimmen mit der Niederschrift vergleichen; ohne Mehrheit ist nichts beschlossen");
             }
             if vote.gruppe.is_empty() {
                 continue;

@@ -97,8 +97,9 @@ impl Log {
         self.0.extend(schritte.cloned().map(|schritt| {
             let Schritt { anders, grund, bekannt, neu } = schritt;
             // What has no words here, like the words of the source, stands beside the statement.
-            let (frueher, jetzt) = anders
-                .unwrap_or_else(|| ("andere Einzelheiten".to_owned(), "siehe dort".to_owned()));
+            let (frueher, jetzt) = anders.unwrap_or_else(|| {
+                ("dieselbe Angabe".to_owned(), "andere Einzelheiten".to_owned())
+            });
             Korrektur {
                 art,
                 id: id.to_owned(),

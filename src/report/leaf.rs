@@ -67,6 +67,9 @@ pub struct Figur {
     pub fehlt: Option<Fehlgrund>,
     /// `rund 500 Personen`, `nicht erhoben`.
     pub text: String,
+    /// Whether it is known and only not shown.
+    #[serde(skip)]
+    zurueckgehalten: bool,
 }
 
 impl Figur {
@@ -81,17 +84,18 @@ impl Figur {
             Zahl::Spanne(von, bis) => (Some(von), Some(bis), None, None),
             Zahl::Fehlt(reason) => (None, None, None, Some(reason)),
         };
-        Self { wert, bis, genauigkeit, fehlt, text }
+        Self { wert, bis, genauigkeit, fehlt, text, zurueckgehalten: false }
     }
 
     /// Words where no number follows, like "mindestens 10 von mindestens 100".
     pub(super) fn words(text: String) -> Self {
-        Self { wert: None, bis: None, genauigkeit: None, fehlt: None, text }
+        let (wert, bis, genauigkeit, fehlt) = (None, None, None, None);
+        Self { wert, bis, genauigkeit, fehlt, text, zurueckgehalten: false }
     }
 
     /// Why the number is not known; a withheld one is.
     pub(super) fn unbekannt(&self) -> Option<Fehlgrund> {
-        self.fehlt.filter(|reason| self.text == wording::fehlgrund(*reason))
+        self.fehlt.filter(|_| !self.zurueckgehalten)
     }
 
     /// A figure that is not shown, so that no person can be recognised.
@@ -102,6 +106,7 @@ impl Figur {
             genauigkeit: None,
             fehlt: Some(Fehlgrund::Vertraulich),
             text: "nicht ausgewiesen (kleine Zahl)".to_owned(),
+            zurueckgehalten: true,
         }
     }
 }

@@ -308,7 +308,7 @@ fn the_log_names_what_a_correction_changed() {
         korrekturen(&shown),
         [
             "Angebot 31.12.2020: Reifegrad: Stufe 2 (Reifegradmodell 1.1) → Reifegrad: Stufe 3 (Reifegradmodell 1.1) (Reifegrad falsch.)",
-            "Angebot 31.12.2020: andere Einzelheiten → siehe dort (Wortlaut ergänzt.)",
+            "Angebot 31.12.2020: dieselbe Angabe → andere Einzelheiten (Wortlaut ergänzt.)",
         ]
     );
     let frueher = &shown["leistungen"]["liste"][0]["berichtigung"]["frueher"];
@@ -326,7 +326,7 @@ fn the_log_names_what_a_correction_changed() {
     assert_eq!(
         korrekturen(&shown),
         [
-            "Wert 31.12.2020: andere Einzelheiten → siehe dort (A.)",
+            "Wert 31.12.2020: dieselbe Angabe → andere Einzelheiten (A.)",
             "Wert 31.12.2020: 5 Stück; Bruch in der Reihe: keine Angabe → 6 Stück; Bruch in der Reihe: „Neu gezählt.“ (B.)",
         ]
     );
