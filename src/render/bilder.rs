@@ -13,8 +13,11 @@ pub(super) fn verlaeufe(report: &Report) -> BTreeMap<&str, Diagramm> {
     charts.collect()
 }
 
-/// How the measures of each field of action stand, in the motion's words.
+/// How the measures of each field of action stand, in the motion's words; one alone needs no picture.
 pub(super) fn felder(report: &Report) -> Option<Diagramm> {
+    if report.massnahmen.len() < 2 {
+        return None;
+    }
     let bars: Vec<Balken> = report
         .handlungsfelder
         .iter()
