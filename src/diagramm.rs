@@ -140,6 +140,25 @@ fn wort(klasse: &'static str, (x, y): (Px, Px), anker: &'static str, text: Strin
     Form::Text { klasse, x: tenth(x), y: tenth(y), anker, text }
 }
 
+/// A clear space behind words, so that no line runs through them.
+fn hof((x, y): (Px, Px), anker: &str, text: &str) -> Form {
+    let breite = textbreite(text);
+    let von = match anker {
+        "middle" => x - breite / Decimal::TWO,
+        "end" => x - breite,
+        _ => x,
+    };
+    let (klasse, two) = ("hof", px(2));
+    Form::Rechteck {
+        klasse,
+        x: tenth(von - two),
+        y: tenth(y - px(11)),
+        breite: tenth(breite + two + two),
+        hoehe: px(14),
+        muster: None,
+    }
+}
+
 /// The middle of the box of a mark.
 fn kastenmitte() -> (Px, Px) {
     (px(KASTEN.0) / Decimal::TWO, px(KASTEN.1) / Decimal::TWO)

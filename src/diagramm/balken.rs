@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::skala::Skala;
-use super::{BREITE, Diagramm, Form, KASTEN, Zeichen, px, tenth, textbreite, wort, zeilen};
+use super::{BREITE, Diagramm, Form, KASTEN, Zeichen, hof, px, tenth, textbreite, wort, zeilen};
 
 /// A bar: one row.
 #[derive(Debug, Clone)]
@@ -61,6 +61,7 @@ pub fn balken(id: &str, titel: &str, balken: &[Balken]) -> Option<Diagramm> {
             });
             if width > textbreite(&label) {
                 let middle = (from + width / Decimal::TWO, y + px(16));
+                formen.extend(stueck.muster.map(|_| hof(middle, "middle", &label)));
                 formen.push(wort("zahl", middle, "middle", label));
             }
             if !legende.iter().any(|zeichen| zeichen.text == stueck.text) {

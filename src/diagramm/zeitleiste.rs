@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::skala::{Skala, jahre, tag};
 use super::{
-    BREITE, Diagramm, Form, Px, Zeichen, kastenlinie, kastenmitte, linie, marke, px, wort, zeilen,
+    BREITE, Diagramm, Form, Px, Zeichen, hof, kastenlinie, kastenmitte, linie, marke, px, wort,
+    zeilen,
 };
 use crate::report::{Massnahme, Status, Zeit};
 use crate::wording;
@@ -49,6 +50,7 @@ pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm>
     for spanne in &spannen {
         for line in zeilen(&spanne.massnahme.titel, px(BREITE)) {
             y += px(15);
+            formen.push(hof((px(0), y), "start", &line));
             formen.push(wort("titel", (px(0), y), "start", line));
         }
         y += px(14);

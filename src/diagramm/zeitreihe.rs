@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::skala::{Skala, jahre, tag, teilung};
 use super::{
-    BREITE, Diagramm, Form, Px, Zeichen, kastenmitte, linie, marke, px, tenth, textbreite, wort,
+    BREITE, Diagramm, Form, Px, Zeichen, hof, kastenmitte, linie, marke, px, tenth, textbreite,
+    wort,
 };
 use crate::report::{Figur, Genauigkeit, Kennzahl, Kennzahlart, Wert, Zahlenstil};
 use crate::wording;
@@ -80,7 +81,9 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
         let (at, height) = place(ziel.termin.tag, wert);
         formen.push(linie("ziel", (at - px(20), height), (at + px(20), height)));
         let label = format!("Ziel {}", kurz(&ziel.figur, stil));
-        formen.push(wort("zielwert", (px(BREITE).min(at + px(22)), height - px(6)), "end", label));
+        let anchor = (px(BREITE).min(at + px(22)), height - px(6));
+        formen.push(hof(anchor, "end", &label));
+        formen.push(wort("zielwert", anchor, "end", label));
     }
     for wert in &known {
         point(wert, &place, &mut formen);
@@ -91,6 +94,7 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
         let (at, height) = place(wert.datum.tag, number);
         let label = kurz(&wert.figur, stil);
         let anchor = (at.max(left + textbreite(&label)), height - px(10));
+        formen.push(hof(anchor, "end", &label));
         formen.push(wort("wert", anchor, "end", label));
     }
     Some(Diagramm {
