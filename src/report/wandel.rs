@@ -177,15 +177,17 @@ pub(super) fn of(
     let today = shown.as_ref().and_then(|shown| corrected(build.fold, record, shown));
     let said = shown.as_ref().map_or(Lage::Unbekannt, |(lage, _)| lage.clone());
     let then = today.as_ref().map_or_else(|| said.clone(), |(lage, _)| lage.clone());
+    // A correction is of the same unit; another unit says otherwise.
+    let dated = shown.as_ref().and_then(|(_, giver)| build.fold.dated(record, giver));
+    let is_correction = |(_, entry): &Angabe<'_>| dated.is_some_and(|dated| dated.holds(entry));
+    let why = if today.as_ref().is_some_and(is_correction) {
+        "berichtigt"
+    } else {
+        "nach Angabe einer anderen Stelle"
+    };
     if then == is {
         return match (today, &is) {
             (Some((_, entry)), _) => {
-                let same = shown.and_then(|(_, giver)| build.fold.dated(record, giver));
-                let why = if same.is_some_and(|dated| dated.holds(entry)) {
-                    "berichtigt"
-                } else {
-                    "nach Angabe einer anderen Stelle"
-                };
                 let text = at(&in_words, Some(entry));
                 let text = format!("im Bericht {jahr} {}, {why}: {text}", named(&said));
                 change(Wandel::Berichtigt, text, Some(entry))
@@ -207,7 +209,7 @@ pub(super) fn of(
         (said, true) => format!("im Bericht {jahr} {}, jetzt {now}", named(said)),
         (said, false) => {
             let then = named(&then);
-            format!("im Bericht {jahr} {} (berichtigt: {then}), jetzt {now}", named(said))
+            format!("im Bericht {jahr} {} ({why}: {then}), jetzt {now}", named(said))
         }
     };
     let wandel = event(&then, &is);

@@ -301,6 +301,22 @@ fn the_word_of_the_unit_in_charge_is_no_event() {
 }
 
 #[test]
+fn an_event_after_the_word_of_another_unit_is_no_correction() {
+    let records = massnahme(
+        &[
+            sachstand(2021, "status = \"geplant\"\norganisation = \"bau\""),
+            sachstand(2021, "status = \"in-umsetzung\"\nbekannt = 2022-10-01"),
+            sachstand(2022, "status = \"abgeschlossen\""),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        wandel(&bericht(&records, 2022)).1,
+        "im Bericht 2021 geplant (nach Angabe einer anderen Stelle: in Umsetzung), jetzt abgeschlossen (Stand 31.12.2022)"
+    );
+}
+
+#[test]
 fn a_unit_that_does_not_know_does_not_hide_one_that_does() {
     let records = massnahme(
         &[
