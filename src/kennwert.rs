@@ -24,6 +24,11 @@ pub fn zahl(wert: &Wert) -> Option<Zahl> {
     }
 }
 
+/// Whether an entry has a figure; not if it is missing, nor for a share of which nothing certain follows.
+pub fn beziffert(wert: &Wert) -> bool {
+    zahl(wert).is_some_and(|zahl| zahl.fehlgrund().is_none())
+}
+
 /// The figure as it is shown: a computed share is rounded here, once, and a given value not at all.
 pub fn gezeigt(wert: &Wert) -> Option<Zahl> {
     zahl(wert).map(|zahl| if wert.wert.is_some() { zahl } else { rechnen::gerundet(zahl) })

@@ -28,7 +28,7 @@ pub fn vorwert(
 ) -> Option<(usize, bool)> {
     let now = values.get(at)?.entry.about();
     let is_known = |dated: &Dated<'_, Wert>| {
-        kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
+        kennwert::beziffert(dated.entry)
             && dated.entry.about().map(Datum::last_day) != now.map(Datum::last_day)
             && may(dated)
     };

@@ -29,14 +29,14 @@ impl Spanne<'_> {
     /// Every day that it has a mark on.
     fn tage(&self) -> impl Iterator<Item = NaiveDate> {
         let laufzeit = self.laufzeit.into_iter().flat_map(|(von, bis)| [von, bis]);
-        let stones = self.massnahme.meilensteine.iter().filter(|stein| !stein.termin.offen);
-        laufzeit.chain(self.ende).chain(stones.map(|stein| stein.termin.tag))
+        let stones = self.massnahme.meilensteine.iter().filter(|stein| !stein.termin.offen());
+        laufzeit.chain(self.ende).chain(stones.map(|stein| stein.termin.tag()))
     }
 }
 
 /// The chart of measures around the Stichtag; `None` if no measure has a date.
 pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm> {
-    let stichtag = stichtag.tag;
+    let stichtag = stichtag.tag();
     let mut spannen: Vec<Spanne<'_>> =
         massnahmen.iter().map(|massnahme| spanne(massnahme, stichtag)).collect();
     spannen.retain(|spanne| spanne.tage().next().is_some());
@@ -55,8 +55,8 @@ pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm>
         }
         y += px(14);
         bar(spanne, &at, y, &mut formen);
-        for stein in spanne.massnahme.meilensteine.iter().filter(|stein| !stein.termin.offen) {
-            formen.extend(milestone(stein.zustand, (at(stein.termin.tag), y)));
+        for stein in spanne.massnahme.meilensteine.iter().filter(|stein| !stein.termin.offen()) {
+            formen.extend(milestone(stein.zustand, (at(stein.termin.tag()), y)));
         }
         y += px(14);
         parts.push(in_words(spanne));
@@ -85,8 +85,8 @@ pub fn zeitleiste(massnahmen: &[Massnahme], stichtag: &Zeit) -> Option<Diagramm>
 fn spanne(massnahme: &Massnahme, stichtag: NaiveDate) -> Spanne<'_> {
     let status = &massnahme.status;
     let entries =
-        massnahme.aktuell.iter().chain(&massnahme.frueher).map(|entry| entry.datum.anfang);
-    let beginn = massnahme.beginn.as_ref().map(|beginn| beginn.anfang);
+        massnahme.aktuell.iter().chain(&massnahme.frueher).map(|entry| entry.datum.anfang());
+    let beginn = massnahme.beginn.as_ref().map(Zeit::anfang);
     let has_begun = match status.wert {
         _ if status.aufgegangen => true,
         Some(Status::Vorgeschlagen | Status::Geplant) => false,
@@ -96,9 +96,9 @@ fn spanne(massnahme: &Massnahme, stichtag: NaiveDate) -> Spanne<'_> {
     // What is put on hold does not run, and what has ended ran until then.
     let halted = status.aufgegangen
         || status.wert.is_some_and(|wert| wert.is_final() || wert == Status::Zurueckgestellt);
-    let bis = status.seit.as_ref().filter(|_| halted).map_or(stichtag, |seit| seit.tag);
+    let bis = status.seit.as_ref().filter(|_| halted).map_or(stichtag, Zeit::tag);
     let von = beginn.or(entries.min()).filter(|_| has_begun);
-    let ende = massnahme.ende.as_ref().filter(|ende| !ende.offen).map(|ende| ende.tag);
+    let ende = massnahme.ende.as_ref().filter(|ende| !ende.offen()).map(Zeit::tag);
     Spanne {
         massnahme,
         laufzeit: von.map(|von| (von, bis.max(von))),

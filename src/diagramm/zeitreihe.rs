@@ -22,7 +22,7 @@ const UNTEN: u16 = 200;
 pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
     let known: Vec<&Wert> = kennzahl.werte.iter().filter(|wert| is_known(&wert.figur)).collect();
     // "After" a day is no place on a scale.
-    let ziele = kennzahl.ziele.iter().filter(|ziel| !ziel.termin.offen);
+    let ziele = kennzahl.ziele.iter().filter(|ziel| !ziel.termin.offen());
     let ziele: Vec<_> = ziele.filter(|ziel| is_known(&ziel.figur)).collect();
     if known.is_empty() || known.len() + ziele.len() < 2 {
         return None;
@@ -50,8 +50,8 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
     let y = Skala::new((bottom, most), if rang { (top, low) } else { (low, top) });
     // Also the days without a value: a gap is to be seen, at the end as well.
     let days = || {
-        let werte = kennzahl.werte.iter().map(|wert| wert.datum.tag);
-        werte.chain(ziele.iter().map(|ziel| ziel.termin.tag))
+        let werte = kennzahl.werte.iter().map(|wert| wert.datum.tag());
+        werte.chain(ziele.iter().map(|ziel| ziel.termin.tag()))
     };
     let (begin, end) = (days().min()?, days().max()?);
     let x = Skala::new((tag(begin), tag(end)), (left + px(14), right));
@@ -78,7 +78,7 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
     lines(kennzahl, &place, &mut formen);
     for ziel in &ziele {
         let Some(wert) = ziel.figur.wert else { continue };
-        let (at, height) = place(ziel.termin.tag, wert);
+        let (at, height) = place(ziel.termin.tag(), wert);
         formen.push(linie("ziel", (at - px(20), height), (at + px(20), height)));
         let label = format!("Ziel {}", kurz(&ziel.figur, stil));
         let anchor = (px(BREITE).min(at + px(22)), height - px(6));
@@ -91,7 +91,7 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
     if let Some(wert) = known.last()
         && let Some(number) = wert.figur.bis.or(wert.figur.wert)
     {
-        let (at, height) = place(wert.datum.tag, number);
+        let (at, height) = place(wert.datum.tag(), number);
         let label = kurz(&wert.figur, stil);
         let anchor = (at.max(left + textbreite(&label)), height - px(10));
         formen.push(hof(anchor, "end", &label));
@@ -148,7 +148,7 @@ fn lines(
     for pair in kennzahl.werte.windows(2) {
         let [von, auf] = pair else { continue };
         if auf.bruch.is_some() {
-            let days = [von, auf].map(|wert| place(wert.datum.tag, Decimal::ZERO).0);
+            let days = [von, auf].map(|wert| place(wert.datum.tag(), Decimal::ZERO).0);
             let between = (days[0] + days[1]) / Decimal::TWO;
             formen.push(linie("bruch", (between, px(OBEN) - px(8)), (between, px(UNTEN))));
             formen.push(wort(
@@ -164,7 +164,7 @@ fn lines(
         {
             let rough = !is_exact(&von.figur) || !is_exact(&auf.figur);
             let klasse = if rough { "verlauf ungefaehr" } else { "verlauf" };
-            formen.push(linie(klasse, place(von.datum.tag, old), place(auf.datum.tag, new)));
+            formen.push(linie(klasse, place(von.datum.tag(), old), place(auf.datum.tag(), new)));
         }
     }
 }
@@ -173,11 +173,11 @@ fn lines(
 /// a range.
 fn point(wert: &Wert, place: &dyn Fn(NaiveDate, Decimal) -> (Px, Px), formen: &mut Vec<Form>) {
     let Some(number) = wert.figur.wert else { return };
-    let (x, y) = place(wert.datum.tag, number);
+    let (x, y) = place(wert.datum.tag(), number);
     let ring = |klasse| Form::Kreis { klasse, x: tenth(x), y: tenth(y), r: px(4) };
     formen.push(match (wert.figur.bis, wert.figur.genauigkeit) {
         (Some(bis), _) => {
-            let (_, top) = place(wert.datum.tag, bis);
+            let (_, top) = place(wert.datum.tag(), bis);
             linie("spanne", (x, y), (x, top))
         }
         (None, Some(Genauigkeit::Rund | Genauigkeit::Geschaetzt)) => ring("punkt ungefaehr"),

@@ -5,8 +5,30 @@ use std::collections::BTreeMap;
 use crate::diagramm::{Balken, Diagramm, Stueck, balken, zeitleiste, zeitreihe};
 use crate::report::{Gruppe, Report};
 
-/// The series of the indicators, by their ids.
-pub(super) fn verlaeufe(report: &Report) -> BTreeMap<&str, Diagramm> {
+/// The charts of a report; a page and the whole report on one page show the same.
+pub(super) struct Bilder<'a> {
+    /// The series of the indicators, by their ids.
+    pub(super) verlaeufe: BTreeMap<&'a str, Diagramm>,
+    /// How the measures of each field stand.
+    pub(super) felder: Option<Diagramm>,
+    /// How the services are offered.
+    pub(super) angebote: Option<Diagramm>,
+    /// The measures in time.
+    pub(super) massnahmen: Option<Diagramm>,
+}
+
+impl<'a> Bilder<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        Self {
+            verlaeufe: verlaeufe(report),
+            felder: felder(report),
+            angebote: angebote(report),
+            massnahmen: zeitleiste(&report.massnahmen, &report.stichtag),
+        }
+    }
+}
+
+fn verlaeufe(report: &Report) -> BTreeMap<&str, Diagramm> {
     let charts = report.kennzahlen.iter().filter_map(|kennzahl| {
         Some((kennzahl.id.as_str(), zeitreihe(kennzahl, report.stadt.zahlen)?))
     });
@@ -14,7 +36,7 @@ pub(super) fn verlaeufe(report: &Report) -> BTreeMap<&str, Diagramm> {
 }
 
 /// How the measures of each field of action stand, in the motion's words; one alone needs no picture.
-pub(super) fn felder(report: &Report) -> Option<Diagramm> {
+fn felder(report: &Report) -> Option<Diagramm> {
     if report.massnahmen.len() < 2 {
         return None;
     }
@@ -51,7 +73,7 @@ fn aussehen(gruppe: Gruppe) -> (&'static str, Option<&'static str>) {
 }
 
 /// How the recorded services are offered.
-pub(super) fn angebote(report: &Report) -> Option<Diagramm> {
+fn angebote(report: &Report) -> Option<Diagramm> {
     // The furthest offer first.
     let stuecke = report.leistungen.angebote.iter().rev().map(|angebot| {
         let (klasse, muster) = match angebot.form {
@@ -65,11 +87,6 @@ pub(super) fn angebote(report: &Report) -> Option<Diagramm> {
     });
     let bar = Balken { titel: "Erfasste Leistungen".to_owned(), stuecke: stuecke.collect() };
     balken("leistungen-nach-angebot", "Leistungen nach ihrem Angebot", &[bar])
-}
-
-/// The measures in time.
-pub(super) fn massnahmen(report: &Report) -> Option<Diagramm> {
-    zeitleiste(&report.massnahmen, &report.stichtag)
 }
 
 /// Whether the chart of the measures has milestones, which then stand in a table beside it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bilder::{self, Bilder};
 use super::links::{self, Standort};
 use super::page::{
     Archivseite, Auftragsseite, Datei, Datenlageseite, Feld, Feldgruppe, Feldseite, Gesamtseite,
@@ -10,7 +11,7 @@ use super::page::{
     Veraenderungsseite, Zusagenseite,
 };
 use super::templates::Templates;
-use super::{Artefacts, BROKEN_LINK, Format, Render, bilder, tables};
+use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
 use crate::finding::{Findings, Where};
 use crate::report::{Archiv, Kennzahl, Massnahme, Report};
 
@@ -25,6 +26,7 @@ pub(super) static FORMAT: Format = Format {
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let report = render.report;
     let chapters = chapters(report);
+    let bilder = Bilder::of(report);
     let page = |render: &mut Render<'_>,
                 artefacts: &mut Artefacts,
                 template: &str,
@@ -51,7 +53,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
         &Ueberblicksseite {
             seite: frame("Auf einen Blick", "@seite/index"),
             kopf: kopf(report),
-            inhalt: overview(report),
+            inhalt: overview(report, &bilder),
         },
     );
     page(
@@ -96,7 +98,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             seite: frame("Alle Maßnahmen", "@seite/massnahmen"),
             kopf: kopf(report),
             massnahmen: &report.massnahmen,
-            zeitbild: bilder::massnahmen(report),
+            zeitbild: bilder.massnahmen.as_ref(),
             mit_meilensteinen: bilder::has_milestones(report),
         },
     );
@@ -141,7 +143,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             seite: frame("Kennzahlen", "@seite/kennzahlen"),
             kopf: kopf(report),
             kennzahlen: &report.kennzahlen,
-            verlaeufe: bilder::verlaeufe(report),
+            verlaeufe: &bilder.verlaeufe,
         },
     );
     page(
@@ -153,7 +155,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             seite: frame("Leistungen", "@seite/leistungen"),
             kopf: kopf(report),
             leistungen: &report.leistungen,
-            angebotsbild: bilder::angebote(report),
+            angebotsbild: bilder.angebote.as_ref(),
         },
     );
     page(
@@ -218,7 +220,13 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
         },
     );
     let stil = stylesheet(render.templates, report.stadt.farbe.as_deref());
-    page(render, artefacts, "html/bericht.html", "bericht.html", &whole(report, &chapters, &stil));
+    page(
+        render,
+        artefacts,
+        "html/bericht.html",
+        "bericht.html",
+        &whole(report, &bilder, &chapters, &stil),
+    );
     artefacts.add(render.path("stil.css"), stil.into_bytes());
     artefacts.add(render.path("skript.js"), render.templates.skript.clone().into_bytes());
 }
@@ -363,7 +371,7 @@ fn kopf(report: &Report) -> Kopf<'_> {
     }
 }
 
-fn overview(report: &Report) -> Ueberblickskapitel<'_> {
+fn overview<'a>(report: &'a Report, bilder: &'a Bilder<'_>) -> Ueberblickskapitel<'a> {
     Ueberblickskapitel {
         vorwort: &report.vorwort,
         zusammenfassung: &report.zusammenfassung,
@@ -376,7 +384,7 @@ fn overview(report: &Report) -> Ueberblickskapitel<'_> {
         richtungen: &report.richtungen,
         datenlage: &report.datenlage,
         handlungsfelder: &report.handlungsfelder,
-        feldbild: bilder::felder(report),
+        feldbild: bilder.felder.as_ref(),
     }
 }
 
@@ -408,20 +416,25 @@ fn named<'a, 'b>(all: &'a [Kennzahl], ids: impl Iterator<Item = &'b str>) -> Vec
     ids.filter_map(|id| all.iter().find(|kennzahl| kennzahl.id == id)).collect()
 }
 
-fn whole<'a>(report: &'a Report, chapters: &[Kapitel], stil: &'a str) -> Gesamtseite<'a> {
+fn whole<'a>(
+    report: &'a Report,
+    bilder: &'a Bilder<'a>,
+    chapters: &[Kapitel],
+    stil: &'a str,
+) -> Gesamtseite<'a> {
     Gesamtseite {
         seite: frame(chapters, "Bericht auf einer Seite", "@gesamt", 2),
         kopf: kopf(report),
         stil,
-        inhalt: overview(report),
+        inhalt: overview(report, bilder),
         felder: felder(report),
         massnahmen: &report.massnahmen,
-        zeitbild: bilder::massnahmen(report),
+        zeitbild: bilder.massnahmen.as_ref(),
         mit_meilensteinen: bilder::has_milestones(report),
         kennzahlen: &report.kennzahlen,
-        verlaeufe: bilder::verlaeufe(report),
+        verlaeufe: &bilder.verlaeufe,
         leistungen: &report.leistungen,
-        angebotsbild: bilder::angebote(report),
+        angebotsbild: bilder.angebote.as_ref(),
         drucksachen: &report.drucksachen,
         kontrolle: &report.kontrolle,
         ressourcen: &report.ressourcen,

@@ -101,7 +101,7 @@ pub struct Ueberblickskapitel<'a> {
     /// The fields of action.
     pub handlungsfelder: &'a [Handlungsfeld],
     /// How the measures of each field stand.
-    pub feldbild: Option<Diagramm>,
+    pub feldbild: Option<&'a Diagramm>,
 }
 
 /// `html/veraenderungen.html`
@@ -136,7 +136,7 @@ pub struct Massnahmenliste<'a> {
     /// All measures.
     pub massnahmen: &'a [Massnahme],
     /// The measures in time.
-    pub zeitbild: Option<Diagramm>,
+    pub zeitbild: Option<&'a Diagramm>,
     /// Whether any of them has a milestone.
     pub mit_meilensteinen: bool,
 }
@@ -206,7 +206,7 @@ pub struct Kennzahlenseite<'a> {
     /// All indicators.
     pub kennzahlen: &'a [Kennzahl],
     /// Their series as charts, by their ids.
-    pub verlaeufe: BTreeMap<&'a str, Diagramm>,
+    pub verlaeufe: &'a BTreeMap<&'a str, Diagramm>,
 }
 
 /// `html/leistungen.html`
@@ -219,7 +219,7 @@ pub struct Leistungsseite<'a> {
     /// All services.
     pub leistungen: &'a Leistungen,
     /// How they are offered.
-    pub angebotsbild: Option<Diagramm>,
+    pub angebotsbild: Option<&'a Diagramm>,
 }
 
 /// `html/auftraege.html`
@@ -304,17 +304,17 @@ pub struct Gesamtseite<'a> {
     /// All measures.
     pub massnahmen: &'a [Massnahme],
     /// The measures in time.
-    pub zeitbild: Option<Diagramm>,
+    pub zeitbild: Option<&'a Diagramm>,
     /// Whether any of them has a milestone.
     pub mit_meilensteinen: bool,
     /// All indicators.
     pub kennzahlen: &'a [Kennzahl],
     /// Their series as charts, by their ids.
-    pub verlaeufe: BTreeMap<&'a str, Diagramm>,
+    pub verlaeufe: &'a BTreeMap<&'a str, Diagramm>,
     /// All services.
     pub leistungen: &'a Leistungen,
     /// How they are offered.
-    pub angebotsbild: Option<Diagramm>,
+    pub angebotsbild: Option<&'a Diagramm>,
     /// The papers.
     pub drucksachen: &'a [Drucksache],
     /// What has come of every item.

@@ -319,14 +319,12 @@ fn is_known(wert: &Wert) -> bool {
 /// The values that are about the report year.
 fn of_year<'w>(build: &Build<'_>, werte: &'w [Wert]) -> impl Iterator<Item = &'w Wert> {
     let fold = build.fold;
-    let is_of_year =
-        move |zeit: &Zeit| Datum::parse(&zeit.datum).is_some_and(|datum| fold.in_year(datum));
-    werte.iter().filter(move |wert| is_of_year(&wert.datum))
+    werte.iter().filter(move |wert| fold.in_year(wert.datum.wann))
 }
 
 /// Whether a date was over before the report year began.
 fn is_before_year(build: &Build<'_>, zeit: &Zeit) -> bool {
-    Datum::parse(&zeit.datum).is_some_and(|datum| datum.last_day() <= build.fold.since())
+    zeit.tag() <= build.fold.since()
 }
 
 /// The unit in charge of all measures that an indicator measures, if there is one such unit.
@@ -425,8 +423,7 @@ fn item_gap(punkt: &Punkt) -> Option<String> {
 
 /// Whether a date has passed at the Stichtag; "nach …" names no end.
 fn has_passed(build: &Build<'_>, zeit: &Zeit) -> bool {
-    Datum::parse(&zeit.datum)
-        .is_some_and(|datum| !datum.is_open() && datum.last_day() <= build.fold.stichtag())
+    !zeit.offen() && zeit.tag() <= build.fold.stichtag()
 }
 
 fn reasons(stellen: &[Fehlstelle]) -> Vec<Fehlgrundzahl> {

@@ -21,15 +21,9 @@ pub struct Zeit {
     pub text: String,
     /// `30. Juni 2021`, for a sentence.
     pub lang: String,
-    /// Its first day, for a beginning on a scale.
+    /// The date itself.
     #[serde(skip)]
-    pub anfang: NaiveDate,
-    /// Its last day, by which it counts; of "nach …" the day after, since it has no last one.
-    #[serde(skip)]
-    pub tag: NaiveDate,
-    /// Whether it only says "nach …", so that it has no place on a scale.
-    #[serde(skip)]
-    pub offen: bool,
+    pub(super) wann: Datum,
 }
 
 impl Zeit {
@@ -43,14 +37,27 @@ impl Zeit {
             maschine,
             text: wording::datum(datum),
             lang: wording::datum_lang(datum),
-            anfang: datum.first_day(),
-            tag: datum.last_day(),
-            offen: datum.is_open(),
+            wann: datum,
         }
     }
 
     pub(super) fn day(day: NaiveDate) -> Self {
         Self::of(Datum::Tag(day))
+    }
+
+    /// Its first day, for a beginning on a scale.
+    pub fn anfang(&self) -> NaiveDate {
+        self.wann.first_day()
+    }
+
+    /// Its last day, by which it counts; of "nach …" the day after, since it has no last one.
+    pub fn tag(&self) -> NaiveDate {
+        self.wann.last_day()
+    }
+
+    /// Whether it only says "nach …", so that it has no place on a scale.
+    pub fn offen(&self) -> bool {
+        self.wann.is_open()
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     Verweis, Wandel, Wert, Zeit, termin, wandel, words,
 };
 use crate::fold::Fold;
-use crate::model::{self, Datum};
+use crate::model;
 use crate::wording;
 
 /// What has changed since the report before.
@@ -192,9 +192,7 @@ fn indicator(build: &Build<'_>, before: Fold<'_>, kennzahl: &Kennzahl) -> Vec<Ke
         veraenderung,
     };
     let is_known = |wert: &&Wert| wert.figur.fehlt.is_none();
-    let in_year = |wert: &&Wert| {
-        Datum::parse(&wert.datum.datum).is_some_and(|datum| build.fold.in_year(datum))
-    };
+    let in_year = |wert: &&Wert| build.fold.in_year(wert.datum.wann);
     let Some((last, older)) = kennzahl.werte.split_last() else {
         let cells = kennzahl.gliederung.iter().enumerate();
         let cells = cells.filter(|(_, cell)| in_year(cell) || cell.nachgemeldet);

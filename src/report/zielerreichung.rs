@@ -176,12 +176,9 @@ fn reached<'a>(
         |dated: &Dated<'_, Wert>, is: &dyn Fn(Datum) -> bool| dated.entry.about().is_some_and(is);
     let spans = |datum: Datum| vergleich::gleicher_zeitraum(kennzahl, datum, ziel.termin);
     let on_day = |datum: Datum| datum.last_day() == due;
-    let is_known = |dated: &Dated<'_, Wert>| {
-        kennwert::zahl(dated.entry).is_some_and(|zahl| zahl.fehlgrund().is_none())
-    };
     let fits = |dated: &Dated<'_, Wert>| about(dated, &|datum| on_day(datum) && spans(datum));
     // What is missing hides no figure for the same day.
-    let exact = values.iter().rposition(|dated| fits(dated) && is_known(dated));
+    let exact = values.iter().rposition(|dated| fits(dated) && kennwert::beziffert(dated.entry));
     let exact = exact.or_else(|| values.iter().rposition(fits));
     let other = values.iter().rposition(|dated| about(dated, &on_day));
     let in_time = |datum: Datum| fold.in_year(datum) && datum.last_day() < due;

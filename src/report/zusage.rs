@@ -196,8 +196,7 @@ pub(super) fn of(build: &Build<'_>, drucksachen: &[Drucksache]) -> Zusagen {
         fristen_kommend,
     ] {
         list.sort_by_cached_key(|zusage| {
-            let day = zusage.termin.as_ref().and_then(|termin| Datum::parse(&termin.datum));
-            let day = day.map(Datum::last_day);
+            let day = zusage.termin.as_ref().map(Zeit::tag);
             (day.is_none(), day, wording::sort_key(&zusage.von.titel), zusage.was.clone())
         });
     }
@@ -340,7 +339,7 @@ fn milestones(
 fn answered(next: Zeitraum, paper: &Drucksache, punkt: &Punkt, zusagen: &mut Zusagen) {
     let promise = punkt.antworten.last().filter(|antwort| antwort.art == Antwortart::Zugesagt);
     let Some(antwort) = promise.filter(|_| !punkt.stand.beendet) else { return };
-    let due = punkt.frist.as_ref().and_then(|frist| Datum::parse(&frist.datum));
+    let due = punkt.frist.as_ref().map(|frist| frist.wann);
     let list = match due {
         Some(due) if next.holds(due) => &mut zusagen.naechstes,
         Some(due) if !due.is_open() && due.last_day() <= next.nach => return,
