@@ -91,8 +91,9 @@ impl<'a> Edition<'a> {
 
     /// Whether the run makes a file of the output anew, or drops it.
     pub(crate) fn replaces(&self, path: &str) -> bool {
-        let Some((folder, rest)) = path.split_once('/') else { return false };
-        let Ok(jahr) = folder.parse::<i32>() else { return false };
+        // The archive and what belongs to it are made anew by every run.
+        let Some((folder, rest)) = path.split_once('/') else { return true };
+        let Ok(jahr) = folder.parse::<i32>() else { return true };
         if let Some(bericht) = self.written.iter().find(|bericht| bericht.value.jahr == jahr) {
             return self.formats(bericht).iter().any(|format| (format.owns)(rest));
         }

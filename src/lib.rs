@@ -58,6 +58,7 @@ use catalogue::{Catalogue, Draft};
 use edition::Edition;
 use finding::{Findings, Kind, Where, nearest};
 use fold::Fold;
+use load::Beilagen;
 use model::{Bericht, Id, Record};
 use publish::{Outcome, Output};
 use render::{Artefacts, Format, Listenform, Templates};
@@ -112,19 +113,23 @@ pub fn kinds() -> Vec<&'static Kind> {
     kinds
 }
 
-/// Reads, links and checks the records; `None` if they cannot be linked.
-pub fn judge(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Catalogue> {
+/// Reads, links and checks the records, with the files that they name; `None` if they cannot be linked.
+pub fn judge(
+    project: &Path,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(Catalogue, Beilagen)> {
     let loaded = load::load(project, sources, findings);
     let draft = Draft::new(loaded.records, loaded.complete);
     let catalogue = catalogue::link(&draft, findings);
     check::check(&draft, findings);
-    catalogue
+    catalogue.map(|catalogue| (catalogue, loaded.beilagen))
 }
 
 /// Judges the records, and by what was published from them if there is an output; writes nothing.
 pub fn examine(project: &Path, output: &Path, sources: &mut Sources, findings: &mut Findings) {
-    let catalogue = judge(project, sources, findings);
-    if let Some((catalogue, output)) = catalogue.zip(Output::look(output, findings)) {
+    let judged = judge(project, sources, findings);
+    if let Some(((catalogue, _), output)) = judged.zip(Output::look(output, findings)) {
         edition::judge_records(&catalogue.public(), &output, findings);
     }
 }
@@ -132,9 +137,10 @@ pub fn examine(project: &Path, output: &Path, sources: &mut Sources, findings: &
 /// Builds the reports of an order; `None` if findings stopped it, and then nothing was written.
 pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<Built> {
     let templates = Templates::new(&load::templates(order.project, findings), findings);
-    let catalogue = judge(order.project, sources, findings);
+    let judged = judge(order.project, sources, findings);
     let output = Output::open(order.project, order.output, findings);
-    let (templates, catalogue, output) = (templates?, catalogue?, output?);
+    let (templates, (catalogue, beilagen), output) = (templates?, judged?, output?);
+    let templates = templates.with(beilagen);
 
     let public = catalogue.public();
     let edition = Edition::plan(order, &public, &output, findings)?;
@@ -153,7 +159,8 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
         }
     }
     let archiv = report::archiv(&public, &edition.in_archive(&output), &veraltet);
-    artefacts.extend(render::archiv(&archiv, &templates, findings));
+    let pages = output.pages().filter(|path| !edition.replaces(path)).map(str::to_owned);
+    artefacts.extend(render::archiv(&archiv, pages.chain(artefacts.pages()), &templates, findings));
 
     let sealed = edition.newly_sealed();
     let outcome = output.publish(
@@ -188,8 +195,8 @@ pub fn fehlliste(
 ) -> Option<String> {
     let Nachfrage { project, jahr, organisation, form } = *nachfrage;
     let templates = Templates::new(&load::templates(project, findings), findings);
-    let catalogue = judge(project, sources, findings);
-    let (templates, catalogue) = (templates?, catalogue?);
+    let judged = judge(project, sources, findings);
+    let (templates, (catalogue, _)) = (templates?, judged?);
     let public = catalogue.public();
     let all = public.berichte();
     let jahre = jahr.map_or(Jahre::Neuestes, Jahre::Eines);

@@ -1,8 +1,9 @@
-//! `data/` → [`Sources`] and [`Records`]: the only reader of records on the disk.
+//! `data/` → [`Sources`] and [`Records`], with the files that they name: the only reader on the disk.
 //!
 //! All faults of all files come in one run. A file with a syntax fault shows its syntax faults
 //! only; a file whose shape is wrong gives no records, so that later phases see only what is right.
 
+mod beilage;
 mod form;
 mod schema;
 mod shape;
@@ -20,6 +21,7 @@ use crate::finding::{Findings, Kind, Severity, Where, german_io};
 use crate::model::{Record, Records};
 use crate::source::{FileId, Place, Sources};
 
+pub use beilage::{Beilagen, Kern, Logo};
 pub use schema::schema;
 
 /// The folder of records below a project.
@@ -63,6 +65,7 @@ pub static NOT_READ: Kind = Kind {
 pub fn kinds() -> Vec<&'static Kind> {
     let mut kinds =
         vec![&FOLDER_MISSING, &FILE_UNREADABLE, &NO_RECORDS, &NOT_READ, &syntax::SYNTAX];
+    kinds.extend(beilage::KINDS);
     kinds.extend(shape::KINDS);
     kinds
 }
@@ -72,13 +75,16 @@ pub fn kinds() -> Vec<&'static Kind> {
 pub struct Loaded {
     /// The records of all files without a fault.
     pub records: Records,
+    /// What lies beside them.
+    pub beilagen: Beilagen,
     /// Whether every file could be read; only then a dangling reference is a fact.
     pub complete: bool,
 }
 
 /// Reads all records below `project/data`.
 pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Loaded {
-    let mut loaded = Loaded { records: Records::default(), complete: true };
+    let mut loaded =
+        Loaded { records: Records::default(), beilagen: Beilagen::default(), complete: true };
     let files = read(project, sources, findings, &mut loaded.complete);
     let shape = shape::Shape::new();
     for file in files {
@@ -92,6 +98,7 @@ pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> L
             loaded.complete = false;
         }
     }
+    loaded.beilagen = beilage::beilagen(project, &loaded.records.stadt, findings);
     loaded
 }
 

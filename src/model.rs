@@ -23,7 +23,7 @@ mod stadt;
 mod zahl;
 
 pub use ags::{Ags, Land};
-pub use begriff::Begriff;
+pub use begriff::{Begriff, Sprache};
 pub use bericht::{Bericht, Grundlage, Neuauflage, Vorlageart};
 pub use datum::{Datum, Tag};
 pub use drucksache::{
@@ -46,7 +46,7 @@ pub use massnahme::{
 pub use organisation::{Organisation, Organisationsart};
 pub use prosa::{Formel, Platzhalter, Prosa, Teil};
 pub use quelle::{Quelle, Quellenart};
-pub use stadt::{Farbe, Gestaltung, Link, Stadt, Zahlenstil};
+pub use stadt::{Farbe, Gestaltung, Link, Pfad, Stadt, Website, Zahlenstil};
 pub use zahl::{Fehlgrund, Genauigkeit, Oder, Zahl, parse_decimal};
 
 use schemars::JsonSchema;

@@ -172,6 +172,14 @@ impl Output {
             .collect()
     }
 
+    /// The pages that an earlier run left in the folders of the years.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.list
+            .files()
+            .map(|(path, _)| path)
+            .filter(|path| path.ends_with(".html") && path.contains('/'))
+    }
+
     /// The formats of which an earlier run left files in a year's folder.
     pub fn formats(&self, jahr: i32) -> Vec<&'static Format> {
         let of_year = |format: &&&Format| {

@@ -2,14 +2,19 @@
 //!
 //! A format is one file in this folder and one row in [`FORMATS`].
 
+mod aussehen;
 mod bilder;
 mod daten;
+mod fachwort;
 mod fehlliste;
 mod html;
 mod links;
 mod markdown;
+mod markup;
 pub mod page;
 mod prose;
+mod sitemap;
+mod suche;
 mod tables;
 mod templates;
 
@@ -20,6 +25,9 @@ use crate::report::{Archiv, Report};
 
 pub use fehlliste::{Listenform, fehlliste};
 pub use templates::Templates;
+
+/// The program and its version, as the pages name it.
+pub const PROGRAMM: &str = concat!("digitalbericht ", env!("CARGO_PKG_VERSION"));
 
 /// A template that does not compile or fails.
 pub static TEMPLATE_FAULT: Kind = Kind {
@@ -86,6 +94,12 @@ impl Artefacts {
         &self.files
     }
 
+    /// The paths of the pages in the folders of the years.
+    pub fn pages(&self) -> Vec<String> {
+        let pages = self.files.keys().filter(|path| path.ends_with(".html") && path.contains('/'));
+        pages.cloned().collect()
+    }
+
     /// Adds all files of another.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
@@ -121,9 +135,18 @@ pub fn render(
     artefacts
 }
 
-/// Renders the archive of all years.
-pub fn archiv(archiv: &Archiv, templates: &Templates, findings: &mut Findings) -> Artefacts {
+/// Renders the archive of all years and, if the reports have an address, the list of all `pages` in
+/// the folders of the years.
+pub fn archiv(
+    archiv: &Archiv,
+    pages: impl Iterator<Item = String>,
+    templates: &Templates,
+    findings: &mut Findings,
+) -> Artefacts {
     let mut artefacts = Artefacts::default();
     html::archiv(archiv, templates, findings, &mut artefacts);
+    if let Some(website) = &archiv.stadt.website {
+        artefacts.add("sitemap.xml".to_owned(), sitemap::of(&website.0, &pages.collect()));
+    }
     artefacts
 }

@@ -39,7 +39,7 @@ use crate::platzhalter;
 use crate::wording;
 
 pub(crate) use crate::model::keyword;
-pub use crate::model::{Genauigkeit, Kennzahlart, Link, Status, Zahlenstil};
+pub use crate::model::{Genauigkeit, Kennzahlart, Link, Sprache, Status, Zahlenstil};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
 pub use datenlage::{Datenlage, Fehlart, Fehlgrundzahl, Fehlstelle, Luecke};
 pub use drucksache::{

@@ -76,6 +76,10 @@ const NO_WORDS: &[&str] = &[
     "zahlen",
     "land",
     "farbe",
+    "logo",
+    "kern",
+    // It stands in place of a picture; bericht.json has none.
+    "logo_text",
     "quelle",
     "nachweis",
     "handlungsfeld",
@@ -144,8 +148,16 @@ fn texts(key: &str, value: &toml::Value, texts: &mut BTreeSet<String>) {
     }
 }
 
+/// A page without the marks that the glossary puts into a text, its words unescaped.
 fn plain(html: &str) -> String {
-    let text = html
+    let mut text = html.replace("</abbr>", "").replace("</a>", "").replace("</span>", "");
+    for mark in ["<abbr ", "<a class=\"kern-link begriff\"", "<span lang="] {
+        let mut pieces = text.split(mark);
+        let first = pieces.next().unwrap_or_default().to_owned();
+        text =
+            first + &pieces.filter_map(|piece| Some(piece.split_once('>')?.1)).collect::<String>();
+    }
+    let text = text
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&#x27;", "'")

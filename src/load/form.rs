@@ -8,7 +8,7 @@ use crate::model::{Datum, Zahl};
 
 use super::shape::{
     EMPTY_TEXT, WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA,
-    WRONG_LINK,
+    WRONG_LINK, WRONG_PATH,
 };
 
 /// Judges a value; `Err` holds what is wrong and what to do.
@@ -21,7 +21,7 @@ pub(super) struct Form {
     judge: Judge,
 }
 
-pub(super) static FORMS: [Form; 11] = [
+pub(super) static FORMS: [Form; 13] = [
     Form { name: "text", kind: &EMPTY_TEXT, judge: text },
     Form { name: "farbe", kind: &WRONG_COLOUR, judge: farbe },
     Form { name: "datum", kind: &WRONG_DATE, judge: datum },
@@ -33,6 +33,8 @@ pub(super) static FORMS: [Form; 11] = [
     Form { name: "leika", kind: &WRONG_LEIKA, judge: leika },
     Form { name: "ags", kind: &WRONG_AGS, judge: ags },
     Form { name: "link", kind: &WRONG_LINK, judge: link },
+    Form { name: "website", kind: &WRONG_LINK, judge: website },
+    Form { name: "pfad", kind: &WRONG_PATH, judge: pfad },
 ];
 
 /// The form of a name.
@@ -242,6 +244,31 @@ fn link(value: &Value) -> Result<(), (String, String)> {
                 "die Adresse mit https:// beginnen und ohne Leerzeichen schreiben"
             },
         ),
+    }
+}
+
+/// The address of a folder: page names are put behind it.
+fn website(value: &Value) -> Result<(), (String, String)> {
+    link(value)?;
+    match value {
+        Value::String(text) if text.starts_with("http") && !text.contains(['?', '#']) => Ok(()),
+        _ => fault(
+            format!("{} ist keine Adresse, unter der Seiten stehen können", shown(value)),
+            "die Adresse des Ordners angeben, in dem die Berichte stehen: \"https://www.musterstadt.de/digitalbericht/\"",
+        ),
+    }
+}
+
+fn pfad(value: &Value) -> Result<(), (String, String)> {
+    const HINT: &str =
+        "vom Ordner des Projekts aus schreiben, mit / und ohne ..: \"data/logo.svg\"";
+    let ok = |text: &str| {
+        !text.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'))
+            && text.split('/').all(|part| !part.trim().is_empty() && part != "." && part != "..")
+    };
+    match value {
+        Value::String(text) if ok(text.strip_suffix('/').unwrap_or(text)) => Ok(()),
+        _ => fault(format!("{} ist kein Pfad im Projekt", shown(value)), HINT),
     }
 }
 

@@ -65,8 +65,12 @@ kind!(EMPTY_TEXT "F015" "Leerer Text"
     "Ein leerer Text ergäbe eine Überschrift, einen Verweis oder einen Grund, den niemand lesen kann. Ist eine Angabe nicht \
      bekannt, bleibt die Zeile weg; bei Zahlen, `status` und `zustaendig` steht { fehlt = \"…\" } mit einem Grund.");
 
+kind!(WRONG_PATH "F016" "Kein Pfad im Projekt"
+    "Dateien, die der Bericht mitnimmt, liegen im Projekt. Ihr Pfad gilt vom Ordner des Projekts aus, mit / geschrieben und ohne \
+     `..`, zum Beispiel \"data/logo.svg\"; so stimmt er auf jedem Rechner.");
+
 /// The kinds of finding of this part, in the order of their codes.
-pub(super) static KINDS: [&Kind; 15] = [
+pub(super) static KINDS: [&Kind; 16] = [
     &UNKNOWN_KIND,
     &UNKNOWN_KEY,
     &MISSING_KEY,
@@ -82,6 +86,7 @@ pub(super) static KINDS: [&Kind; 15] = [
     &WRONG_COLOUR,
     &WRONG_VALUE,
     &EMPTY_TEXT,
+    &WRONG_PATH,
 ];
 
 /// The compiled shape of a file with records.

@@ -1,7 +1,7 @@
 //! Abbreviations and terms, for the glossary.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Id;
 
@@ -15,6 +15,10 @@ pub struct Begriff {
     pub kurz: String,
     /// Langform.
     pub lang: String,
+    /// Sprache der Kurzform, wenn sie kein deutsches Wort ist: `en` für „Open Data“.
+    pub sprache_kurz: Option<Sprache>,
+    /// Sprache der Langform, wenn sie nicht deutsch ist: `en` für „Chief Digital Officer“.
+    pub sprache_lang: Option<Sprache>,
     /// Erklärung in einem Satz.
     pub erklaerung: Option<String>,
     /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
@@ -22,4 +26,16 @@ pub struct Begriff {
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.
     pub intern: Option<String>,
+}
+
+/// Eine Sprache, damit Vorlesewerkzeuge ein fremdes Wort richtig aussprechen (ISO 639-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sprache {
+    /// Englisch.
+    En,
+    /// Französisch.
+    Fr,
+    /// Lateinisch.
+    La,
 }

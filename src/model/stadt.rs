@@ -24,8 +24,8 @@ pub struct Stadt {
     pub stelle: Option<String>,
     /// Anschrift für Rückfragen.
     pub email: Option<String>,
-    /// Adresse des Internetauftritts.
-    pub website: Option<Link>,
+    /// Adresse, unter der die Berichte im Internet stehen, zum Beispiel `https://www.musterstadt.de/digitalbericht/`.
+    pub website: Option<Website>,
     /// Lizenz der veröffentlichten Daten, zum Beispiel `dl-de/by-2-0`.
     pub lizenz: Option<String>,
     /// Adresse des Impressums.
@@ -54,8 +54,27 @@ pub struct Stadt {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gestaltung {
-    /// Farbe der Stadt für Überschriften und Verweise, zum Beispiel `"#8a1538"`.
-    pub farbe: Farbe,
+    /// Farbe der Stadt für den Kopf der Seiten und die Verweise, zum Beispiel `"#8a1538"`.
+    pub farbe: Option<Farbe>,
+    /// Bilddatei mit dem Logo (SVG, PNG oder JPEG), vom Ordner des Projekts aus: `"data/logo.svg"`.
+    pub logo: Option<Pfad>,
+    /// Was das Logo zeigt, für alle, die es nicht sehen; ohne Angabe „Logo:“ und der Name der Stadt.
+    pub logo_text: Option<String>,
+    /// Ordner mit einer eigenen Kopie des Baukastens KERN, vom Ordner des Projekts aus: `"kern/dist"`.
+    pub kern: Option<Pfad>,
+}
+
+/// Eine Datei oder ein Ordner im Projekt, von dessen Ordner aus, mit `/` geschrieben.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Pfad(pub String);
+
+impl JsonSchema for Pfad {
+    fn schema_name() -> Cow<'static, str> {
+        "Pfad".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^[^/\\:\s][^\\:]*$", "x-form": "pfad" })
+    }
 }
 
 /// Eine Farbe als `#rrggbb`.
@@ -80,6 +99,19 @@ pub enum Zahlenstil {
     Punkt,
     /// 1 500 mit schmalem Leerzeichen, nach DIN 5008.
     Schmal,
+}
+
+/// Die Adresse eines Ordners im Internet; Seiten darin haben feste Adressen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Website(pub String);
+
+impl JsonSchema for Website {
+    fn schema_name() -> Cow<'static, str> {
+        "Website".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r#"^https?://[^\s<>"?#]+$"#, "x-form": "website" })
+    }
 }
 
 /// Eine Adresse, die mit https://, http:// oder mailto: beginnt.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Output, pruefsummen, some_of};
 use crate::finding::{Findings, Kind, Severity, Where};
-use crate::render::Artefacts;
+use crate::render::{Artefacts, PROGRAMM};
 use crate::source::Place;
 
 static CHANGED: Kind = Kind {
@@ -157,6 +157,10 @@ impl Output {
             .files()
             .iter()
             .filter(|(path, bytes)| self.list.get(path) != Some(pruefsummen::sum(bytes).as_str()))
+            .filter(|(path, bytes)| {
+                self.read(path, findings)
+                    .is_none_or(|sealed| without_version(&sealed) != without_version(bytes))
+            })
             .map(|(path, _)| path.clone())
             .collect();
         other.extend(
@@ -214,5 +218,36 @@ impl Output {
 
     fn published_report(&self, jahr: i32, findings: &mut Findings) -> Option<Value> {
         serde_json::from_slice(&self.read(&format!("{jahr}/daten/bericht.json"), findings)?).ok()
+    }
+}
+
+/// A page without the version of the program in it: another version alone is no other report.
+fn without_version(page: &[u8]) -> Vec<u8> {
+    let name = PROGRAMM.split_inclusive(' ').next().unwrap_or_default().as_bytes();
+    let mut out = Vec::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.windows(name.len()).position(|piece| piece == name) {
+        let (before, after) = rest.split_at(at + name.len());
+        out.extend_from_slice(before);
+        let digits =
+            after.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        rest = &after[digits..];
+    }
+    out.extend_from_slice(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_version_alone_is_no_other_report() {
+        let page = |text: &str| without_version(text.as_bytes());
+        assert_eq!(
+            page("<p>Erstellt mit digitalbericht 0.1.0</p>"),
+            page("<p>Erstellt mit digitalbericht 12.3.45</p>")
+        );
+        assert_ne!(page("digitalbericht 0.1.0, 5 Punkte"), page("digitalbericht 0.1.0, 6 Punkte"));
     }
 }

@@ -2,24 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use super::aussehen;
 use super::bilder::{self, Bilder};
+use super::fachwort::Fachwoerter;
 use super::links::{self, Standort};
 use super::page::{
-    Archivseite, Auftragsseite, Datei, Datenlageseite, Feld, Feldgruppe, Feldseite, Gesamtseite,
-    Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenliste, Massnahmenseite,
-    Quellenseite, Ressourcenseite, Richtungsseite, Seite, Ueberblickskapitel, Ueberblicksseite,
-    Veraenderungsseite, Zusagenseite,
+    Archivseite, Auftragsseite, Aussehen, Datei, Datenlageseite, Einfachseite, Feld, Feldgruppe,
+    Feldseite, Gesamtseite, Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite,
+    Massnahmenliste, Massnahmenseite, Quellenseite, Ressourcenseite, Richtungsseite, Seite,
+    Suchseite, Ueberblickskapitel, Ueberblicksseite, Veraenderungsseite, Zusagenseite,
 };
 use super::templates::Templates;
-use super::{Artefacts, BROKEN_LINK, Format, Render, tables};
+use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, suche, tables};
 use crate::finding::{Findings, Where};
-use crate::report::{Archiv, Kennzahl, Massnahme, Report};
+use crate::report::{Archiv, Kennzahl, Massnahme, Report, Stadt};
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
     name: "html",
     titel: "HTML",
-    owns: |path| path.ends_with(".html") || ["stil.css", "skript.js"].contains(&path),
+    owns: |path| {
+        path.ends_with(".html")
+            || ["skript.js", "suchindex.js"].contains(&path)
+            || aussehen::owns(path)
+    },
     render,
 };
 
@@ -27,6 +33,9 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let report = render.report;
     let chapters = chapters(report);
     let bilder = Bilder::of(report);
+    let aussehen = aussehen::linked(render.templates);
+    let kopf = |report| kopf(report, &aussehen);
+    let fachwoerter = Fachwoerter::of(&report.begriffe);
     let page = |render: &mut Render<'_>,
                 artefacts: &mut Artefacts,
                 template: &str,
@@ -34,13 +43,14 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
                 page: &dyn erased::Page| {
         if let Some(html) = page.render(render.templates, template, render.findings) {
             let path = render.path(path);
-            let html = linked(
-                &html,
-                &path,
-                Some(report.jahr),
-                template == "html/bericht.html",
-                render.findings,
-            );
+            let standort = Standort {
+                pfad: &path,
+                jahr: Some(report.jahr),
+                einseitig: template == "html/bericht.html",
+                website: website(&report.stadt),
+                fest: false,
+            };
+            let html = linked(&fachwoerter.mark(&html), standort, render.findings);
             artefacts.add(path, html.into_bytes());
         }
     };
@@ -56,6 +66,19 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             inhalt: overview(report, &bilder),
         },
     );
+    if report.einfache_sprache.is_some() {
+        page(
+            render,
+            artefacts,
+            "html/einfache-sprache.html",
+            "einfache-sprache.html",
+            &Einfachseite {
+                seite: frame("In einfacher Sprache", "@seite/einfache-sprache"),
+                kopf: kopf(report),
+                einfache_sprache: &report.einfache_sprache,
+            },
+        );
+    }
     page(
         render,
         artefacts,
@@ -219,34 +242,73 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             organisationen: &report.organisationen,
         },
     );
-    let stil = stylesheet(render.templates, report.stadt.farbe.as_deref());
+    let sections: Vec<_> = artefacts
+        .files()
+        .iter()
+        .filter_map(|(path, bytes)| {
+            let page =
+                path.strip_prefix(&render.path("")).filter(|page| page.ends_with(".html"))?;
+            Some(suche::sections(page, std::str::from_utf8(bytes).ok()?))
+        })
+        .flatten()
+        .collect();
+    artefacts.add(render.path("suchindex.js"), suche::index(&sections));
+    page(
+        render,
+        artefacts,
+        "html/suche.html",
+        "suche.html",
+        &Suchseite {
+            seite: frame("Suche und Register", "@seite/suche"),
+            kopf: kopf(report),
+            register: suche::register(&sections),
+        },
+    );
+    let stil = aussehen::whole_sheet(render.templates, &report.stadt);
+    let aussehen = aussehen::embedded(render.templates);
     page(
         render,
         artefacts,
         "html/bericht.html",
         "bericht.html",
-        &whole(report, &bilder, &chapters, &stil),
+        &whole(report, &bilder, &chapters, &stil, &aussehen),
     );
-    artefacts.add(render.path("stil.css"), stil.into_bytes());
+    aussehen::files(render.templates, &report.stadt, |name| render.path(name), artefacts);
     artefacts.add(render.path("skript.js"), render.templates.skript.clone().into_bytes());
 }
 
-/// The archive page and its style sheet, at the root of the output.
+/// The archive page, the page for addresses without a page, and what both load, at the root of the output.
 pub(super) fn archiv(
     archiv: &Archiv,
     templates: &Templates,
     findings: &mut Findings,
     artefacts: &mut Artefacts,
 ) {
-    let page = Archivseite { stadt: &archiv.stadt, jahre: &archiv.jahre };
-    if let Some(html) = templates.html("html/archiv.html", &page, findings) {
-        let html = linked(&html, "index.html", None, false, findings);
-        artefacts.add("index.html".to_owned(), html.into_bytes());
-        artefacts.add(
-            "stil.css".to_owned(),
-            stylesheet(templates, archiv.stadt.farbe.as_deref()).into_bytes(),
-        );
+    let Archiv { stadt, jahre } = archiv;
+    let aussehen = aussehen::linked(templates);
+    let page = Archivseite { stadt, aussehen: &aussehen, programm: PROGRAMM, jahre };
+    let mut add = |template: &str, path: &str, fest: bool| {
+        if let Some(html) = templates.html(template, &page, findings) {
+            let standort = Standort {
+                pfad: path,
+                jahr: None,
+                einseitig: false,
+                website: website(stadt),
+                fest,
+            };
+            artefacts.add(path.to_owned(), linked(&html, standort, findings).into_bytes());
+        }
+    };
+    add("html/archiv.html", "index.html", false);
+    // A server shows this page at any address, so its links must be whole.
+    if stadt.website.is_some() {
+        add("html/fehlseite.html", "404.html", true);
     }
+    aussehen::files(templates, stadt, str::to_owned, artefacts);
+}
+
+fn website(stadt: &Stadt) -> Option<&str> {
+    stadt.website.as_ref().map(|website| website.0.as_str())
 }
 
 /// Pages of different types behind one call.
@@ -277,21 +339,16 @@ mod erased {
     }
 }
 
-fn linked(
-    html: &str,
-    path: &str,
-    jahr: Option<i32>,
-    einseitig: bool,
-    findings: &mut Findings,
-) -> String {
+/// A page with its symbolic links resolved; one that no rule knows is a finding.
+fn linked(html: &str, standort: Standort<'_>, findings: &mut Findings) -> String {
     let mut unknown = BTreeSet::new();
-    let html = links::resolve(html, Standort { pfad: path, jahr, einseitig }, &mut unknown);
+    let html = links::resolve(html, standort, &mut unknown);
     for symbol in unknown {
         findings
             .push(
                 &BROKEN_LINK,
                 Where::Nowhere,
-                format!("in `{path}` führt der Verweis `{symbol}` nirgendwohin"),
+                format!("in `{}` führt der Verweis `{symbol}` nirgendwohin", standort.pfad),
             )
             .hint(format!(
                 "die Vorlage berichtigen; Arten von Verweisen sind {}",
@@ -301,30 +358,22 @@ fn linked(
     html
 }
 
-/// The style sheet with the city's colour.
-fn stylesheet(templates: &Templates, farbe: Option<&str>) -> String {
-    let mut css = templates.stil.clone();
-    if let Some(farbe) = farbe {
-        css.push_str("\n:root { --stadt-farbe: ");
-        css.push_str(farbe);
-        css.push_str("; }\n");
-    }
-    css
-}
-
 fn chapters(report: &Report) -> Vec<Kapitel> {
     let page = |name: &str, titel: &str| Kapitel {
         ziel: format!("@seite/{name}"),
         titel: titel.to_owned(),
     };
-    let mut chapters = vec![
-        page("index", "Auf einen Blick"),
+    let mut chapters = vec![page("index", "Auf einen Blick")];
+    if report.einfache_sprache.is_some() {
+        chapters.push(page("einfache-sprache", "In einfacher Sprache"));
+    }
+    chapters.extend([
         page("veraenderungen", "Was sich geändert hat"),
         page("zusagen", "Zugesagt und gehalten"),
         page("auftraege", "Anträge und Antworten"),
         page("richtungen", "Nach innen und nach außen"),
         page("massnahmen", "Alle Maßnahmen"),
-    ];
+    ]);
     chapters.extend(report.handlungsfelder.iter().map(|field| Kapitel {
         ziel: format!("@handlungsfeld/{}", field.id),
         titel: field.titel.clone(),
@@ -359,7 +408,7 @@ fn frame(chapters: &[Kapitel], titel: &str, ziel: &str, ebene: u8) -> Seite {
     }
 }
 
-fn kopf(report: &Report) -> Kopf<'_> {
+fn kopf<'a>(report: &'a Report, aussehen: &'a Aussehen) -> Kopf<'a> {
     Kopf {
         titel: &report.titel,
         jahr: report.jahr,
@@ -368,6 +417,8 @@ fn kopf(report: &Report) -> Kopf<'_> {
         seit: &report.seit,
         rueckblickend: report.rueckblickend,
         stadt: &report.stadt,
+        aussehen,
+        programm: PROGRAMM,
     }
 }
 
@@ -421,11 +472,13 @@ fn whole<'a>(
     bilder: &'a Bilder<'a>,
     chapters: &[Kapitel],
     stil: &'a str,
+    aussehen: &'a Aussehen,
 ) -> Gesamtseite<'a> {
     Gesamtseite {
         seite: frame(chapters, "Bericht auf einer Seite", "@gesamt", 2),
-        kopf: kopf(report),
+        kopf: kopf(report, aussehen),
         stil,
+        richtlinie: aussehen::policy(stil),
         inhalt: overview(report, bilder),
         felder: felder(report),
         massnahmen: &report.massnahmen,

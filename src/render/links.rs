@@ -14,6 +14,10 @@ pub(super) struct Standort<'a> {
     pub(super) jahr: Option<i32>,
     /// Whether the whole report stands on this page.
     pub(super) einseitig: bool,
+    /// The address under which the reports stand, with `/` at its end.
+    pub(super) website: Option<&'a str>,
+    /// Whether its links name that address, since the page is shown at any other (404).
+    pub(super) fest: bool,
 }
 
 /// Replaces every symbolic link in an attribute; `unknown` receives those that no rule knows.
@@ -54,7 +58,7 @@ fn next(html: &str) -> Option<(usize, char)> {
 }
 
 /// The kinds of symbolic link that [`target`] knows.
-pub(super) const KINDS: [&str; 17] = [
+pub(super) const KINDS: [&str; 16] = [
     "massnahme",
     "handlungsfeld",
     "kennzahl",
@@ -69,9 +73,8 @@ pub(super) const KINDS: [&str; 17] = [
     "gesamt",
     "bericht",
     "datei",
-    "stil",
-    "skript",
     "archiv",
+    "adresse",
 ];
 
 /// The path or anchor of a symbolic link.
@@ -79,12 +82,15 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
     let (kind, name) =
         symbol.strip_prefix('@')?.split_once('/').unwrap_or((symbol.strip_prefix('@')?, ""));
     let year = standort.jahr;
+    let to = |path: &str| match standort.website.filter(|_| standort.fest) {
+        Some(website) => format!("{website}{path}"),
+        None => relative(standort.pfad, path),
+    };
     let here = |page: &str, anchor: String| -> Option<String> {
         if standort.einseitig {
             return Some(format!("#{anchor}"));
         }
-        let path = format!("{}/{page}", year?);
-        let link = relative(standort.pfad, &path);
+        let link = to(&format!("{}/{page}", year?));
         Some(if anchor.is_empty() { link } else { format!("{link}#{anchor}") })
     };
     match kind {
@@ -102,17 +108,19 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         "begriff" => here("quellen.html", format!("begriff-{name}")),
         "seite" if standort.einseitig => Some(format!("#{name}")),
         "seite" => here(&format!("{name}.html"), String::new()),
-        "gesamt" => Some(relative(standort.pfad, &format!("{}/bericht.html", year?))),
-        "bericht" => Some(relative(standort.pfad, &format!("{name}/index.html"))),
-        "datei" => Some(relative(standort.pfad, &format!("{}/{name}", year?))),
-        "skript" => Some(relative(standort.pfad, &format!("{}/skript.js", year?))),
-        "stil" => Some(relative(
-            standort.pfad,
-            &year.map_or_else(|| "stil.css".to_owned(), |year| format!("{year}/stil.css")),
-        )),
-        "archiv" => Some(relative(standort.pfad, "index.html")),
+        "gesamt" => Some(to(&format!("{}/bericht.html", year?))),
+        "bericht" => Some(to(&format!("{name}/index.html"))),
+        "datei" => Some(to(&in_folder(year, name))),
+        "archiv" => Some(to("index.html")),
+        "adresse" if name.is_empty() => Some(format!("{}{}", standort.website?, standort.pfad)),
+        "adresse" => Some(format!("{}{}", standort.website?, in_folder(year, name))),
         _ => None,
     }
+}
+
+/// The path of a file in the folder of a year, or beside the archive.
+fn in_folder(year: Option<i32>, name: &str) -> String {
+    year.map_or_else(|| name.to_owned(), |year| format!("{year}/{name}"))
 }
 
 /// The relative link from one file of the output to another.
@@ -131,9 +139,34 @@ fn relative(from: &str, to: &str) -> String {
 mod tests {
     use super::*;
 
+    fn at(pfad: &str, jahr: Option<i32>) -> Standort<'_> {
+        let website = Some("https://www.musterstadt.example/berichte/");
+        Standort { pfad, jahr, einseitig: false, website, fest: false }
+    }
+
+    #[test]
+    fn an_address_is_whole_and_so_are_the_links_of_a_page_that_stands_anywhere() {
+        let link = |symbol, standort| target(symbol, standort).unwrap();
+        let page = at("2021/index.html", Some(2021));
+        assert_eq!(
+            link("@adresse", page),
+            "https://www.musterstadt.example/berichte/2021/index.html"
+        );
+        assert_eq!(
+            link("@adresse/logo.png", page),
+            "https://www.musterstadt.example/berichte/2021/logo.png"
+        );
+        let anywhere = Standort { fest: true, ..at("404.html", None) };
+        assert_eq!(
+            link("@bericht/2021", anywhere),
+            "https://www.musterstadt.example/berichte/2021/index.html"
+        );
+        assert_eq!(target("@adresse", Standort { website: None, ..page }), None);
+    }
+
     #[test]
     fn a_link_is_relative_to_its_page_and_an_anchor_on_the_one_page_report() {
-        let page = |pfad, einseitig| Standort { pfad, jahr: Some(2021), einseitig };
+        let page = |pfad, einseitig| Standort { einseitig, ..at(pfad, Some(2021)) };
         let link = |symbol, standort| target(symbol, standort).unwrap();
         assert_eq!(link("@massnahme/vpn", page("2021/index.html", false)), "massnahmen/vpn.html");
         assert_eq!(link("@massnahme/vpn", page("2021/massnahmen/a.html", false)), "vpn.html");
@@ -144,17 +177,15 @@ mod tests {
         assert_eq!(link("@kennzahl/vpn", page("2021/bericht.html", true)), "#kennzahl-vpn");
         assert_eq!(link("@archiv", page("2021/massnahmen/a.html", false)), "../../index.html");
         assert_eq!(link("@bericht/2020", page("2021/index.html", false)), "../2020/index.html");
-        assert_eq!(
-            link("@bericht/2020", Standort { pfad: "index.html", jahr: None, einseitig: false }),
-            "2020/index.html"
-        );
-        assert_eq!(link("@stil", page("2021/massnahmen/a.html", false)), "../stil.css");
+        assert_eq!(link("@bericht/2020", at("index.html", None)), "2020/index.html");
+        assert_eq!(link("@datei/stil.css", page("2021/massnahmen/a.html", false)), "../stil.css");
+        assert_eq!(link("@datei/stil.css", at("index.html", None)), "stil.css");
         assert_eq!(target("@nirgends/x", page("2021/index.html", false)), None);
     }
 
     #[test]
     fn every_kind_leads_somewhere() {
-        let standort = Standort { pfad: "2021/index.html", jahr: Some(2021), einseitig: false };
+        let standort = at("2021/index.html", Some(2021));
         for kind in KINDS {
             assert!(target(&format!("@{kind}/x"), standort).is_some(), "{kind}");
         }
@@ -163,9 +194,10 @@ mod tests {
     #[test]
     fn what_no_rule_knows_is_named() {
         let mut unknown = BTreeSet::new();
-        let standort = Standort { pfad: "2021/index.html", jahr: Some(2021), einseitig: false };
-        let html = resolve("<a href=\"@x/y\">@</a> <a href=\"@stil\">", standort, &mut unknown);
-        assert_eq!(html, "<a href=\"@x/y\">@</a> <a href=\"stil.css\">");
+        let standort = at("2021/index.html", Some(2021));
+        let html =
+            resolve("<a href=\"@x/y\">@</a> <a href=\"@datei/a.css\">", standort, &mut unknown);
+        assert_eq!(html, "<a href=\"@x/y\">@</a> <a href=\"a.css\">");
         assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["@x/y"]);
     }
 }

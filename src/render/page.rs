@@ -61,6 +61,32 @@ pub struct Kopf<'a> {
     pub rueckblickend: bool,
     /// The municipality.
     pub stadt: &'a Stadt,
+    /// Style sheets and logo.
+    pub aussehen: &'a Aussehen,
+    /// The program and its version.
+    pub programm: &'static str,
+}
+
+/// How a page looks.
+#[derive(Debug, Serialize)]
+pub struct Aussehen {
+    /// Style sheets beside the page, in their order; a page that has its own in itself has none.
+    pub stylesheets: Vec<String>,
+    /// The city's logo.
+    pub logo: Option<Logobild>,
+}
+
+/// A logo on a page.
+#[derive(Debug, Serialize)]
+pub struct Logobild {
+    /// A symbolic link, or the picture itself.
+    pub ziel: String,
+    /// What it shows.
+    pub text: String,
+    /// Width in CSS pixels.
+    pub breite: u32,
+    /// Height in CSS pixels.
+    pub hoehe: u32,
 }
 
 /// `html/index.html`: the report at a glance.
@@ -82,7 +108,7 @@ pub struct Ueberblickskapitel<'a> {
     pub vorwort: &'a Option<Markdown>,
     /// Summary.
     pub zusammenfassung: &'a Option<Markdown>,
-    /// Plain language.
+    /// Plain language: on a page of its own, to which the first one leads.
     pub einfache_sprache: &'a Option<Markdown>,
     /// Outlook.
     pub ausblick: &'a Option<Markdown>,
@@ -102,6 +128,50 @@ pub struct Ueberblickskapitel<'a> {
     pub handlungsfelder: &'a [Handlungsfeld],
     /// How the measures of each field stand.
     pub feldbild: Option<&'a Diagramm>,
+}
+
+/// `html/einfache-sprache.html`, where the office wrote one.
+#[derive(Debug, Serialize)]
+pub struct Einfachseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// The text.
+    pub einfache_sprache: &'a Option<Markdown>,
+}
+
+/// `html/suche.html`: the search and the register.
+#[derive(Debug, Serialize)]
+pub struct Suchseite<'a> {
+    /// The frame.
+    pub seite: Seite,
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// Everything with an address of its own, from A to Z.
+    pub register: Vec<Register>,
+}
+
+/// The entries of the register under one letter.
+#[derive(Debug, Serialize)]
+pub struct Register {
+    /// `A`, or `0 bis 9`.
+    pub buchstabe: String,
+    /// The same for an address.
+    pub anker: String,
+    /// Its entries.
+    pub eintraege: Vec<Eintrag>,
+}
+
+/// An entry of the register.
+#[derive(Debug, Serialize)]
+pub struct Eintrag {
+    /// Its title.
+    pub titel: String,
+    /// What it is.
+    pub art: &'static str,
+    /// Its address, relative to the folder of the year.
+    pub ziel: String,
 }
 
 /// `html/veraenderungen.html`
@@ -296,6 +366,8 @@ pub struct Gesamtseite<'a> {
     pub kopf: Kopf<'a>,
     /// The style sheet, which stands in the page itself.
     pub stil: &'a str,
+    /// The policy that allows this style sheet and nothing from elsewhere.
+    pub richtlinie: String,
     /// The chapter "Auf einen Blick".
     #[serde(flatten)]
     pub inhalt: Ueberblickskapitel<'a>,
@@ -344,11 +416,15 @@ pub struct Datei {
     pub form: String,
 }
 
-/// `html/archiv.html`: all years.
+/// `html/archiv.html`: all years; `html/fehlseite.html`: shown where no page is.
 #[derive(Debug, Serialize)]
 pub struct Archivseite<'a> {
     /// The municipality.
     pub stadt: &'a Stadt,
+    /// Style sheets and logo.
+    pub aussehen: &'a Aussehen,
+    /// The program and its version.
+    pub programm: &'static str,
     /// The years whose pages are there, newest first.
     pub jahre: &'a [Archivjahr],
 }

@@ -792,13 +792,15 @@ pub(super) static TABLES: &[Table] = &[
     Table {
         name: "begriffe",
         titel: "Begriffe",
-        columns: &["id", "kurz", "lang", "erklaerung"],
+        columns: &["id", "kurz", "lang", "sprache_kurz", "sprache_lang", "erklaerung"],
         rows: |report| {
             let row = |begriff: &crate::report::Begriff| {
                 vec![
                     text(&begriff.id),
                     text(&begriff.kurz),
                     text(&begriff.lang),
+                    begriff.sprache_kurz.map_or(Cell::Leer, word),
+                    begriff.sprache_lang.map_or(Cell::Leer, word),
                     maybe(begriff.erklaerung.as_ref()),
                 ]
             };

@@ -9,7 +9,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{TEMPLATE_FAULT, UNKNOWN_TEMPLATE, markdown, prose};
 use crate::finding::{Findings, Where};
-use crate::load::Template;
+use crate::load::{Beilagen, Template};
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
@@ -25,11 +25,14 @@ built_in! {
     "html/bericht.html",
     "html/datenlage.html",
     "html/diagramm.html",
+    "html/einfache-sprache.html",
+    "html/fehlseite.html",
     "html/gremien.html",
     "html/handlungsfeld.html",
     "html/index.html",
     "html/kapitel/auftraege.html",
     "html/kapitel/datenlage.html",
+    "html/kapitel/einfache-sprache.html",
     "html/kapitel/gremien.html",
     "html/kapitel/handlungsfeld.html",
     "html/kapitel/index.html",
@@ -50,6 +53,7 @@ built_in! {
     "html/rahmen.html",
     "html/ressourcen.html",
     "html/richtungen.html",
+    "html/suche.html",
     "html/veraenderungen.html",
     "html/zusagen.html",
     "markdown/bausteine.md",
@@ -57,7 +61,8 @@ built_in! {
     "markdown/fehlliste.md",
     "markdown/vorlage.md",
     "skript.js",
-    "stil.css",
+    "stil/bericht.css",
+    "stil/kern.css",
 }
 
 /// Compiled templates.
@@ -66,10 +71,14 @@ pub struct Templates {
     markdown: Tera,
     /// Counts the texts of a page, so that ids of footnotes are unique on it.
     serial: Arc<AtomicUsize>,
-    /// The style sheet.
-    pub(super) stil: String,
-    /// The script that filters and sorts the long tables.
+    /// What KERN would bring: its custom properties and components, styled by ourselves.
+    pub(super) stil_kern: String,
+    /// The layout of the report, which works after KERN's own style sheet as well.
+    pub(super) stil_bericht: String,
+    /// The script that filters, sorts, searches and copies links.
     pub(super) skript: String,
+    /// The city's logo and its copy of KERN.
+    pub(super) beilagen: Beilagen,
 }
 
 impl Templates {
@@ -94,12 +103,29 @@ impl Templates {
                     ));
             }
         }
-        let stil = texts.remove("stil.css").unwrap_or_default().to_owned();
-        let skript = texts.remove("skript.js").unwrap_or_default().to_owned();
+        let mut whole = |name: &str| texts.remove(name).unwrap_or_default().to_owned();
+        let stil_kern = whole("stil/kern.css");
+        let stil_bericht = whole("stil/bericht.css");
+        let skript = whole("skript.js");
         let serial = Arc::new(AtomicUsize::new(0));
         let html = compile(&texts, ".html", &serial, findings);
         let markdown = compile(&texts, ".md", &serial, findings);
-        Some(Self { html: html?, markdown: markdown?, serial, stil, skript })
+        let beilagen = Beilagen::default();
+        Some(Self {
+            html: html?,
+            markdown: markdown?,
+            serial,
+            stil_kern,
+            stil_bericht,
+            skript,
+            beilagen,
+        })
+    }
+
+    /// The same with what the city lays beside its records.
+    #[must_use]
+    pub fn with(self, beilagen: Beilagen) -> Self {
+        Self { beilagen, ..self }
     }
 
     /// Renders an HTML page.

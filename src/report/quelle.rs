@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Build, Report, Zeit, words};
 use crate::catalogue::BelegRecord;
-use crate::model::{self, Id, Link};
+use crate::model::{self, Id, Link, Sprache};
 use crate::wording;
 
 /// A source or paper that the report cites.
@@ -61,6 +61,10 @@ pub struct Begriff {
     pub kurz: String,
     /// Long form.
     pub lang: String,
+    /// Language of the short form, if it is not German.
+    pub sprache_kurz: Option<Sprache>,
+    /// Language of the long form, if it is not German.
+    pub sprache_lang: Option<Sprache>,
     /// Explanation.
     pub erklaerung: Option<String>,
 }
@@ -174,11 +178,22 @@ pub(super) fn begriffe(build: &Build<'_>, report: &Report) -> Vec<Begriff> {
     Build::sorted(list, |begriff| &begriff.kurz)
         .into_iter()
         .map(|begriff| {
-            let model::Begriff { id, kurz, lang, erklaerung, oeffentlich: _, intern: _ } = begriff;
+            let model::Begriff {
+                id,
+                kurz,
+                lang,
+                sprache_kurz,
+                sprache_lang,
+                erklaerung,
+                oeffentlich: _,
+                intern: _,
+            } = begriff;
             Begriff {
                 id: id.to_string(),
                 kurz: kurz.clone(),
                 lang: lang.clone(),
+                sprache_kurz: *sprache_kurz,
+                sprache_lang: *sprache_lang,
                 erklaerung: erklaerung.clone(),
             }
         })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Markdown;
-use crate::model::{self, Link, Zahlenstil};
+use crate::model::{self, Link, Website, Zahlenstil};
 
 /// The municipality.
 #[derive(Debug, Clone, Serialize)]
@@ -18,7 +18,7 @@ pub struct Stadt {
     pub stelle: Option<String>,
     /// Address for questions.
     pub email: Option<String>,
-    /// The city's website.
+    /// Address of the folder in which the reports stand, with `/` at its end.
     pub website: Option<Link>,
     /// Licence of the data.
     pub lizenz: Option<String>,
@@ -65,14 +65,19 @@ pub(super) fn of(stadt: &model::Stadt) -> Stadt {
         land: land.map(|land| land.name_and_key().0.to_owned()),
         stelle: stelle.clone(),
         email: email.clone(),
-        website: website.clone(),
+        website: website
+            .as_ref()
+            .map(|Website(url)| Link(format!("{}/", url.trim_end_matches('/')))),
         lizenz: lizenz.clone(),
         impressum: impressum.clone(),
         datenschutz: datenschutz.clone(),
         barrierefreiheit: barrierefreiheit.clone(),
         feedback: feedback.clone(),
         hinweis: hinweis.as_ref().map(|text| Markdown(text.0.clone())),
-        farbe: gestaltung.as_ref().map(|gestaltung| gestaltung.farbe.0.clone()),
+        farbe: gestaltung
+            .as_ref()
+            .and_then(|look| look.farbe.as_ref())
+            .map(|farbe| farbe.0.clone()),
         zahlen: *zahlen,
     }
 }

@@ -175,6 +175,7 @@ pub(crate) fn report_of(records: &str, jahr: i32) -> Report {
     let public = catalogue
         .filter(|_| !findings.has_errors())
         .unwrap_or_else(|| panic!("stopped by findings:\n{text}"))
+        .0
         .public();
     let bericht = public.berichte().into_iter().find(|bericht| bericht.value.jahr == jahr);
     let bericht = bericht.unwrap_or_else(|| panic!("no report {jahr}"));
