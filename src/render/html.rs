@@ -303,7 +303,7 @@ fn linked(
 
 /// The style sheet with the city's colour.
 fn stylesheet(templates: &Templates, farbe: Option<&str>) -> String {
-    let mut css = templates.stil.clone();
+    let mut css = templates.stil();
     if let Some(farbe) = farbe {
         css.push_str("\n:root { --stadt-farbe: ");
         css.push_str(farbe);

@@ -57,7 +57,8 @@ built_in! {
     "markdown/fehlliste.md",
     "markdown/vorlage.md",
     "skript.js",
-    "stil.css",
+    "stil/bericht.css",
+    "stil/kern.css",
 }
 
 /// Compiled templates.
@@ -66,8 +67,10 @@ pub struct Templates {
     markdown: Tera,
     /// Counts the texts of a page, so that ids of footnotes are unique on it.
     serial: Arc<AtomicUsize>,
-    /// The style sheet.
-    pub(super) stil: String,
+    /// What KERN would bring: its custom properties and components, styled by ourselves.
+    pub(super) stil_kern: String,
+    /// The layout of the report, which works after KERN's own style sheet as well.
+    pub(super) stil_bericht: String,
     /// The script that filters and sorts the long tables.
     pub(super) skript: String,
 }
@@ -94,12 +97,19 @@ impl Templates {
                     ));
             }
         }
-        let stil = texts.remove("stil.css").unwrap_or_default().to_owned();
-        let skript = texts.remove("skript.js").unwrap_or_default().to_owned();
+        let mut whole = |name: &str| texts.remove(name).unwrap_or_default().to_owned();
+        let stil_kern = whole("stil/kern.css");
+        let stil_bericht = whole("stil/bericht.css");
+        let skript = whole("skript.js");
         let serial = Arc::new(AtomicUsize::new(0));
         let html = compile(&texts, ".html", &serial, findings);
         let markdown = compile(&texts, ".md", &serial, findings);
-        Some(Self { html: html?, markdown: markdown?, serial, stil, skript })
+        Some(Self { html: html?, markdown: markdown?, serial, stil_kern, stil_bericht, skript })
+    }
+
+    /// The style sheet of a report that brings no KERN of its own.
+    pub(super) fn stil(&self) -> String {
+        format!("{}\n{}", self.stil_kern, self.stil_bericht)
     }
 
     /// Renders an HTML page.
