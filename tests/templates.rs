@@ -30,6 +30,7 @@ const TERA: &[&str] = &[
     "extends",
     "include",
     "component",
+    "body",
     "endcomponent",
     "not",
     "and",

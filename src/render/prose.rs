@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::markdown;
 
@@ -55,7 +55,7 @@ impl Writer {
                 let id = self.serial;
                 let _ = write!(
                     self.out,
-                    "<sup><a href=\"#fussnote-{id}-{number}\" id=\"verweis-{id}-{number}\" role=\"doc-noteref\" \
+                    "<sup><a class=\"kern-link\" href=\"#fussnote-{id}-{number}\" id=\"verweis-{id}-{number}\" role=\"doc-noteref\" \
                      aria-label=\"Fußnote {number}\">{number}</a></sup>"
                 );
             }
@@ -76,30 +76,41 @@ impl Writer {
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { level, .. } => {
-                let _ = write!(self.out, "<{level}>");
+                let _ = write!(self.out, "<{level} class=\"kern-heading-{}\">", size(level));
             }
             Tag::BlockQuote(_) => self.out.push_str("<blockquote>\n"),
             Tag::CodeBlock(_) => self.out.push_str("<pre tabindex=\"0\"><code>"),
-            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(1)) => self.out.push_str("<ol class=\"kern-list kern-list--number\">\n"),
             Tag::List(Some(start)) => {
-                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+                let _ = writeln!(
+                    self.out,
+                    "<ol class=\"kern-list kern-list--number\" start=\"{start}\">"
+                );
             }
-            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::List(None) => self.out.push_str("<ul class=\"kern-list kern-list--bullet\">\n"),
             Tag::Item => self.out.push_str("<li>"),
             Tag::FootnoteDefinition(label) => {
                 let before = std::mem::take(&mut self.out);
                 self.note = Some((label.into_string(), before));
             }
             Tag::Table(_) => {
-                self.out.push_str("<div class=\"tabelle\" role=\"region\" aria-label=\"Tabelle\" tabindex=\"0\">\n<table class=\"kern-table\">\n");
+                self.out.push_str(
+                    "<div class=\"tabelle kern-table-responsive\" role=\"region\" aria-label=\"Tabelle\" tabindex=\"0\">\n\
+                     <table class=\"kern-table kern-table--small\">\n",
+                );
             }
             Tag::TableHead => {
                 self.header = true;
-                self.out.push_str("<thead><tr>");
+                self.out
+                    .push_str("<thead class=\"kern-table__head\"><tr class=\"kern-table__row\">");
             }
-            Tag::TableRow => self.out.push_str("<tr>"),
+            Tag::TableRow => self.out.push_str("<tr class=\"kern-table__row\">"),
             Tag::TableCell => {
-                self.out.push_str(if self.header { "<th scope=\"col\">" } else { "<td>" });
+                self.out.push_str(if self.header {
+                    "<th scope=\"col\" class=\"kern-table__header\">"
+                } else {
+                    "<td class=\"kern-table__cell\">"
+                });
             }
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
@@ -136,7 +147,7 @@ impl Writer {
             TagEnd::Table => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::TableHead => {
                 self.header = false;
-                self.out.push_str("</tr></thead>\n<tbody>\n");
+                self.out.push_str("</tr></thead>\n<tbody class=\"kern-table__body\">\n");
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => self.out.push_str(if self.header { "</th>" } else { "</td>" }),
@@ -152,16 +163,26 @@ impl Writer {
         if self.notes.is_empty() {
             return;
         }
-        self.out.push_str("<div class=\"fussnoten\" role=\"doc-endnotes\">\n<ol>\n");
+        self.out.push_str("<div class=\"fussnoten\" role=\"doc-endnotes\">\n<ol class=\"kern-list kern-list--number\">\n");
         for (index, (_, text)) in self.notes.iter().enumerate() {
             let (id, number) = (self.serial, index + 1);
             let _ = writeln!(
                 self.out,
-                "<li id=\"fussnote-{id}-{number}\">{text}<a href=\"#verweis-{id}-{number}\" role=\"doc-backlink\" \
+                "<li id=\"fussnote-{id}-{number}\">{text}<a class=\"kern-link\" href=\"#verweis-{id}-{number}\" role=\"doc-backlink\" \
                  aria-label=\"Zurück zum Text bei Fußnote {number}\">↩</a></li>"
             );
         }
         self.out.push_str("</ol>\n</div>\n");
+    }
+}
+
+/// KERN's name for the size of a heading.
+fn size(level: HeadingLevel) -> &'static str {
+    match level {
+        HeadingLevel::H1 => "x-large",
+        HeadingLevel::H2 => "large",
+        HeadingLevel::H3 => "medium",
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => "small",
     }
 }
 
@@ -204,19 +225,22 @@ mod tests {
 
     #[test]
     fn headings_lie_below_those_of_the_page() {
-        assert_eq!(html("# Eins\n\n## Zwei", 2, 0), "<h3>Eins</h3>\n<h4>Zwei</h4>\n");
-        assert_eq!(html("###### Sechs", 4, 0), "<h6>Sechs</h6>\n");
+        assert_eq!(
+            html("# Eins\n\n## Zwei", 2, 0),
+            "<h3 class=\"kern-heading-medium\">Eins</h3>\n<h4 class=\"kern-heading-small\">Zwei</h4>\n"
+        );
+        assert_eq!(html("###### Sechs", 4, 0), "<h6 class=\"kern-heading-small\">Sechs</h6>\n");
     }
 
     #[test]
     fn tables_have_header_cells_and_footnotes_a_way_back() {
         let table = html("| A | B |\n|---|---|\n| 1 | 2 |", 2, 0);
-        assert!(table.contains("<th scope=\"col\">A</th>"), "{table}");
-        assert!(table.contains("<td>1</td>"), "{table}");
+        assert!(table.contains("<th scope=\"col\" class=\"kern-table__header\">A</th>"), "{table}");
+        assert!(table.contains("<td class=\"kern-table__cell\">1</td>"), "{table}");
         let note = html("Satz[^a].\n\n[^a]: Fußnote.", 2, 7);
         assert!(note.contains("href=\"#fussnote-7-1\" id=\"verweis-7-1\""), "{note}");
         assert!(
-            note.contains("<li id=\"fussnote-7-1\"><p>Fußnote.</p>\n<a href=\"#verweis-7-1\""),
+            note.contains("<li id=\"fussnote-7-1\"><p>Fußnote.</p>\n<a class=\"kern-link\" href=\"#verweis-7-1\""),
             "{note}"
         );
     }
