@@ -3,6 +3,8 @@
 'use strict';
 
 const deutsch = new Intl.Collator('de', { numeric: true });
+/** How many results of a search are shown. */
+const MOST = 50;
 
 for (const table of document.querySelectorAll('table[data-liste]')) enhance(table);
 if (typeof SUCHINDEX !== 'undefined') search(document.querySelector('main form.suche'), SUCHINDEX);
@@ -82,8 +84,6 @@ function sortKey(row, column) {
 }
 
 // Search
-
-const MOST = 50;
 
 function search(form, index) {
   const input = form.elements.suche;

@@ -83,7 +83,7 @@ struct Open<'h> {
 impl<'h> Reader<'h> {
     fn tag(&mut self, tag: Tag<'h>, path: &str) {
         if !INLINE.contains(&tag.name) {
-            self.put(" ");
+            self.put("\n");
         }
         match tag.art {
             Art::Alone => {}
@@ -119,7 +119,7 @@ impl<'h> Reader<'h> {
     }
 
     fn text(&mut self, text: &str) {
-        self.put(&unescaped(text));
+        self.put(&unescaped(text).replace('\n', " "));
     }
 
     fn put(&mut self, words: &str) {
@@ -129,11 +129,22 @@ impl<'h> Reader<'h> {
     }
 }
 
+/// The lines of a text in one, with a dot between two that no sentence ends.
 fn one_line(text: &str) -> String {
-    // Not at the spaces that hold a number and its unit together.
-    let words = text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
-    [" ,", " .", " ;", " :", " )"].iter().fold(line, |line, gap| line.replace(gap, &gap[1..]))
+    let mut out = String::new();
+    for line in text.lines() {
+        // Not at the spaces that hold a number and its unit together.
+        let words: Vec<&str> =
+            line.split([' ', '\t', '\r']).filter(|word| !word.is_empty()).collect();
+        if words.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if out.ends_with(['.', ':', '!', '?']) { " " } else { " · " });
+        }
+        out.push_str(&words.join(" "));
+    }
+    out
 }
 
 /// The index as a script; every line is a section: title, kind, address, words.
@@ -188,7 +199,12 @@ mod tests {
             found,
             [
                 ("Kennzahlen", "Kapitel", "kennzahlen.html", "Alle VPN-Werte. Ende."),
-                ("VPN & mehr", "Kennzahl", "kennzahlen.html#kennzahl-vpn", "50\u{a0}Zugänge Ziel"),
+                (
+                    "VPN & mehr",
+                    "Kennzahl",
+                    "kennzahlen.html#kennzahl-vpn",
+                    "50\u{a0}Zugänge · Ziel"
+                ),
             ]
         );
     }
