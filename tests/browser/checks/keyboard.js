@@ -54,7 +54,7 @@ function stop() {
   const seen = [...e.getClientRects()].some(({ left, right, top, bottom }) => {
     const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
     const on = document.elementFromPoint(x, y);
-    return bottom - top > 5 && on && (e === on || e.contains(on) || on.contains(e));
+    return bottom - top > 5 && e.contains(on);
   });
   return {
     again,
