@@ -6,8 +6,8 @@ import { visit } from '../chromium.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const ALL = { runOnly: tags, resultTypes: ['violations'] };
-const CONTRAST = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] };
+const ALL = { runOnly: tags, resultTypes: ['violations'], preload: false };
+const CONTRAST = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'], preload: false };
 
 /** Every rule, at the width of a desk and of a small phone, in light and in dark. */
 export function accessible(pages) {
