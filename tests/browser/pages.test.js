@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { close, visit } from './chromium.js';
-import { example, extremes, largest, musterstadt, outputs, pages } from './pages.js';
+import { TYPES, example, extremes, largest, musterstadt, outputs, pages } from './pages.js';
 import { leading } from './checks/links.js';
 import { printable, documents } from './checks/print.js';
 import { alone, quiet } from './checks/network.js';
@@ -19,6 +19,11 @@ const two = pages(example, musterstadt);
 test('every page is of a type that the table knows', () => {
   assert.ok(all.length > 300, `only ${all.length} pages`);
   assert.deepEqual(all.filter(({ type }) => !type).map(({ name }) => name), []);
+});
+
+test('the fictional city has a page of every type', () => {
+  const found = new Set(pages(musterstadt).map(({ type }) => type));
+  assert.deepEqual(TYPES.map(([type]) => type).filter((type) => !found.has(type)), []);
 });
 
 test('from a server no page asks elsewhere, errs or breaks the policy; print drops what only works on a screen; the skip link works', async () => {

@@ -20,7 +20,7 @@ export async function alone(pages) {
     return { ...page, folder, path };
   });
   return visit(copies, { disk: true }, async (tab, page, seen) => {
-    const complaints = [...quiet(tab, page, seen), ...[...new Set(seen.requests)].slice(1).map((url) => `asks for ${url}`)];
+    const complaints = [...quiet(tab, page, seen), ...[...new Set(seen.requests)].slice(1).filter((url) => !url.startsWith('data:')).map((url) => `asks for ${url}`)];
     const own = await tab.evaluate(() => document.querySelector('meta[http-equiv="Content-Security-Policy" i]')?.content);
     if (!own) complaints.push('has no policy of its own');
     else if (!own.includes("default-src 'none'") || own.includes("'unsafe-")) complaints.push(`has the policy ${own}`);

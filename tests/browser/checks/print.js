@@ -20,11 +20,14 @@ export async function printable(tab) {
 export function documents(pages) {
   return visit(pages, {}, async (tab) => {
     const printed = flat(await pdfToText(await tab.pdf({ preferCSSPageSize: true })));
-    const wanted = await tab.evaluate(() => [
-      ...[...document.querySelectorAll('main :is(h1, h2, h3)')].map((e) => e.textContent),
-      ...[...document.querySelectorAll('main a[href^="http"]')].map((e) => e.getAttribute('href')),
-    ]);
-    return [...new Set(wanted)].filter((text) => !printed.includes(flat(text))).map((text) => `is not on paper: ${text.trim()}`).slice(0, 10);
+    const { headings, addresses } = await tab.evaluate(() => ({
+      headings: [...document.querySelectorAll('main :is(h1, h2, h3)')].filter((e) => !e.closest('nav')).map((e) => e.textContent.trim()),
+      addresses: [...document.querySelectorAll('main a[href^="http"]')].map((e) => e.getAttribute('href')),
+    }));
+    // What stands beside a heading can come between its words.
+    const lost = headings.filter((heading) => heading.split(/\s+/).some((word) => !printed.includes(flat(word))));
+    const gone = addresses.filter((address) => !printed.includes(flat(address)));
+    return [...new Set([...lost, ...gone])].map((text) => `is not on paper: ${text}`).slice(0, 10);
   });
 }
 
