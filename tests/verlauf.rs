@@ -37,6 +37,9 @@ fn written(files: &Files) -> tempfile::TempDir {
     for (path, table) in files {
         write(project.path(), &format!("data/{path}"), &toml::to_string(table).unwrap());
     }
+    // The one file beside the records that some of them name.
+    let logo = Path::new(support::BRAUNSCHWEIG).join("tests/projekte/musterstadt/data/logo.svg");
+    std::fs::copy(logo, project.path().join("data/logo.svg")).unwrap();
     project
 }
 

@@ -50,6 +50,7 @@ built_in! {
     "html/massnahme.html",
     "html/massnahmen.html",
     "html/quellen.html",
+    "html/rahmen-archiv.html",
     "html/rahmen.html",
     "html/ressourcen.html",
     "html/richtungen.html",

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { groups } from './pages.js';
-import { serve } from './server.js';
+import { home, serve } from './server.js';
 
 const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 const args = [
@@ -35,16 +35,20 @@ export async function close() {
  *
  * A check gets the tab, the page, and what has been seen since the page was asked for: `requests`, and `faults`
  * of the console, of the policy, and of what was not found. It leaves the tab as wide and as bright as it was.
- * `options` are Playwright's for a context; with `disk` the pages come from the disk instead.
+ * `options` are Playwright's for a context; with `disk` the pages come from the disk instead. The page that a
+ * server shows where none is has its links from the reports' own address, and is seen at one below it.
  */
 export async function visit(all, { disk = false, ...options }, ...checks) {
   const complaints = [];
   for (const group of groups(all, ({ folder }) => folder)) {
     const server = disk ? undefined : await serve(group[0].folder);
-    const address = server?.address ?? (({ path }) => pathToFileURL(path).href);
+    const own = home(group[0].folder);
+    const usual = server?.address ?? (({ path }) => pathToFileURL(path).href);
+    const address = (page) => (page.type === 'nicht-gefunden' ? `${own.start}2020/keine/seite.html` : usual(page));
     const rest = [...group];
     const work = async () => {
       const tab = await open({ reducedMotion: 'reduce', ...options });
+      if (own) await tab.route(`${own.start}**`, own.answer);
       for (let page = rest.shift(); page; page = rest.shift()) {
         tab.seen.requests.length = 0;
         tab.seen.faults.length = 0;

@@ -1,6 +1,6 @@
 // A small server for one output, below a path as in the site of a city, with a strict policy.
 import { readFile } from 'node:fs/promises';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -24,6 +24,20 @@ const KINDS = {
 export function policy(folder) {
   const kern = readdirSync(folder).some((year) => existsSync(join(folder, year, 'kern')));
   return kern ? "default-src 'self'; img-src 'self' data:" : "default-src 'self'";
+}
+
+/** The address under which an output says that it stands, and what a server there would answer. */
+export function home(folder) {
+  const map = join(folder, 'sitemap.xml');
+  const start = existsSync(map) && /<loc>(.*?)index\.html<\/loc>/.exec(readFileSync(map, 'utf8'))?.[1];
+  if (!start) return undefined;
+  const answer = (route) => {
+    const path = join(folder, decodeURIComponent(route.request().url().slice(start.length)));
+    const found = existsSync(path) ? path : join(folder, '404.html');
+    const headers = { 'Content-Type': KINDS[extname(found)], 'Content-Security-Policy': policy(folder) };
+    return route.fulfill({ path: found, headers });
+  };
+  return { start, answer };
 }
 
 export async function serve(folder) {

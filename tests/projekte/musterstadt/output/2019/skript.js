@@ -1,9 +1,16 @@
-// Filters and sorts the long tables. Without it every row is there, in the order of the report.
+// What the pages can do beyond being read: filter and sort the long tables, search, copy links.
+// Without it every row, every entry of the register and every link is there.
 'use strict';
 
-const deutsch = new Intl.Collator('de');
+const deutsch = new Intl.Collator('de', { numeric: true });
+/** How many results of a search are shown. */
+const MOST = 50;
 
 for (const table of document.querySelectorAll('table[data-liste]')) enhance(table);
+if (typeof SUCHINDEX !== 'undefined') search(document.querySelector('main form.suche'), SUCHINDEX);
+copyLinks(document.querySelectorAll('a.anker'));
+
+// Tables
 
 function enhance(table) {
   const rows = [...table.tBodies[0].rows];
@@ -18,7 +25,7 @@ function enhance(table) {
   const status = element('p', { role: 'status', className: 'filter-stand' });
   const selects = filters.map((filter) => select(filter, address.get(filter.key)));
   const bar = element('form', { className: 'filter', ariaLabel: `${table.dataset.liste} filtern` });
-  const reset = element('button', { type: 'reset', textContent: 'Alle anzeigen' });
+  const reset = button('reset', 'Alle anzeigen', 'kern-btn kern-btn--secondary');
   bar.append(...selects.map(({ field }) => field), reset, status);
   bar.addEventListener('change', apply);
   bar.addEventListener('reset', () => setTimeout(apply));
@@ -33,26 +40,19 @@ function enhance(table) {
     }
     const shown = rows.filter((row) => !row.hidden).length;
     status.textContent = `${shown} von ${rows.length} angezeigt`;
-    const address = new URLSearchParams(location.search);
-    for (const { input, key } of selects) {
-      if (input.value) address.set(key, input.value);
-      else address.delete(key);
-    }
-    const query = address.toString();
-    try {
-      history.replaceState(null, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
-    } catch {
-      // A page from a disk may not be allowed to change its address; the filter works all the same.
-    }
+    keep(selects.map(({ input, key }) => [key, input.value]));
   }
 }
 
 function select({ head, column, key, values }, chosen) {
-  const input = element('select', { name: key, id: `filter-${key}` });
+  const input = element('select', { name: key, id: `filter-${key}`, className: 'kern-form-input__select' });
   input.append(new Option('alle', ''));
   for (const value of values) input.append(new Option(value, value, false, value === chosen));
-  const field = element('div');
-  field.append(element('label', { htmlFor: input.id, textContent: head.textContent.trim() }), input);
+  const field = element('div', { className: 'kern-form-input' });
+  const label = element('label', { htmlFor: input.id, className: 'kern-label', textContent: head.textContent.trim() });
+  const wrapper = element('div', { className: 'kern-form-input__select-wrapper' });
+  wrapper.append(input);
+  field.append(label, wrapper);
   return { field, input, column, key };
 }
 
@@ -81,6 +81,156 @@ function valueOf(row, column) {
 
 function sortKey(row, column) {
   return row.cells[column].dataset.folge ?? valueOf(row, column);
+}
+
+// Search
+
+function search(form, index) {
+  const input = form.elements.suche;
+  const status = document.querySelector('.suche-stand');
+  const list = element('ol', { className: 'treffer', hidden: true });
+  status.after(list);
+  const entries = index.map(([title, kind, target, text]) => ({
+    title, kind, target, text, foldedTitle: fold(title).text, foldedText: fold(text).text,
+  }));
+  input.value = new URLSearchParams(location.search).get('suche') ?? '';
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    apply();
+  });
+  input.addEventListener('input', apply);
+  apply();
+
+  function apply() {
+    const words = fold(input.value).text.split(/\s+/).filter(Boolean);
+    const hits = words.length ? entries.map((entry) => [rank(entry, words), entry]).filter(([rank]) => rank > 0) : [];
+    hits.sort(([one], [other]) => other - one);
+    list.replaceChildren(...hits.slice(0, MOST).map(([, entry]) => hit(entry, words)));
+    list.hidden = hits.length === 0;
+    status.textContent = words.length ? found(hits.length, input.value.trim()) : '';
+    keep([['suche', input.value.trim()]]);
+  }
+}
+
+function found(count, query) {
+  if (count === 0) return `Kein Treffer für „${query}“. Das Register unten führt alle Überschriften auf.`;
+  const number = count === 1 ? '1 Treffer' : `${count} Treffer`;
+  return `${number} für „${query}“${count > MOST ? `; angezeigt sind die ersten ${MOST}` : ''}`;
+}
+
+// Every word must occur; one in the title counts most, and most of all at its beginning.
+function rank(entry, words) {
+  let sum = 0;
+  for (const word of words) {
+    const at = entry.foldedTitle.indexOf(word);
+    if (at === 0) sum += 8;
+    else if (at > 0) sum += /\w/.test(entry.foldedTitle[at - 1]) ? 3 : 5;
+    else if (entry.foldedText.includes(word)) sum += 1;
+    else return 0;
+  }
+  return sum;
+}
+
+function hit({ title, kind, target, text }, words) {
+  const item = element('li');
+  const link = element('a', { href: target, className: 'kern-link' });
+  link.append(...marked(title, words));
+  const excerpt = element('p', { className: 'auszug' });
+  excerpt.append(...marked(around(text, words), words));
+  item.append(link, ' ', element('span', { className: 'treffer-art', textContent: kind }), excerpt);
+  return item;
+}
+
+// The piece of a text in which the first word stands.
+function around(text, words) {
+  const folded = fold(text);
+  const first = Math.min(...words.map((word) => folded.text.indexOf(word)).filter((at) => at >= 0));
+  const at = Number.isFinite(first) ? folded.at[first] : 0;
+  const start = at < 80 ? 0 : text.indexOf(' ', at - 70) + 1;
+  const end = start + 220 >= text.length ? text.length : text.lastIndexOf(' ', start + 220);
+  return `${start ? '… ' : ''}${text.slice(start, end)}${end < text.length ? ' …' : ''}`;
+}
+
+// A text in pieces, the words that were looked for in <mark>.
+function marked(text, words) {
+  const folded = fold(text);
+  const hits = [];
+  for (const word of words) {
+    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
+      hits.push([folded.at[at], folded.at[at + word.length] ?? text.length]);
+    }
+  }
+  hits.sort(([one], [other]) => one - other);
+  const pieces = [];
+  let done = 0;
+  for (const [from, to] of hits) {
+    if (from < done) continue;
+    pieces.push(text.slice(done, from), element('mark', { textContent: text.slice(from, to) }));
+    done = to;
+  }
+  return [...pieces, text.slice(done)];
+}
+
+// A text as it is compared: „Bürgerbüro“, „buergerbuero“ and „BÜRGERBÜRO“ are one. `at` leads back.
+function fold(text) {
+  const at = [];
+  let out = '';
+  let position = 0;
+  for (const letter of text) {
+    const plain = letter.toLowerCase().replace('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
+    for (const c of plain) {
+      const umlaut = c === 'e' && /[aou]$/.test(out);
+      if (umlaut) continue;
+      out += c;
+      at.push(position);
+    }
+    position += letter.length;
+  }
+  return { text: out, at };
+}
+
+// Links to a place of the report
+
+function copyLinks(anchors) {
+  if (!anchors.length || !navigator.clipboard) return;
+  const status = element('p', { role: 'status', className: 'kern-sr-only' });
+  document.body.append(status);
+  for (const anchor of anchors) {
+    const place = anchor.ariaLabel.replace(/^Link zu /, '');
+    const say = (words) => Object.assign(anchor, { textContent: words, ariaLabel: `${words}: ${place}` });
+    say('Link kopieren');
+    anchor.addEventListener('click', async (event) => {
+      event.preventDefault();
+      try {
+        await navigator.clipboard.writeText(anchor.href);
+        say('Link kopiert');
+        status.textContent = 'Link kopiert';
+      } catch {
+        location.href = anchor.href;
+      }
+    });
+  }
+}
+
+// What was chosen stays in the address, so that it can be sent and the way back leads to it.
+function keep(values) {
+  const address = new URLSearchParams(location.search);
+  for (const [key, value] of values) {
+    if (value) address.set(key, value);
+    else address.delete(key);
+  }
+  const query = address.toString();
+  try {
+    history.replaceState(null, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
+  } catch {
+    // A page from a disk may not be allowed to change its address; everything else works all the same.
+  }
+}
+
+function button(type, text, className) {
+  const button = element('button', { type, className });
+  button.append(element('span', { className: 'kern-label', textContent: text }));
+  return button;
 }
 
 function element(name, properties = {}) {
