@@ -60,13 +60,13 @@ impl<'a> Edition<'a> {
         Some(Self { all, written, sealed, order })
     }
 
-    /// The years whose pages the output holds after the run.
+    /// The years whose first page the output holds after the run.
     pub(crate) fn in_archive(&self, output: &Output) -> Vec<&'a Bericht> {
-        let there: BTreeSet<i32> = output
-            .years()
-            .into_iter()
-            .chain(self.written.iter().map(|bericht| bericht.value.jahr))
-            .collect();
+        let has_pages = |bericht: &&&Record<Bericht>| {
+            self.formats(bericht).iter().any(|format| (format.owns)("index.html"))
+        };
+        let written = self.written.iter().filter(has_pages).map(|bericht| bericht.value.jahr);
+        let there: BTreeSet<i32> = output.years().into_iter().chain(written).collect();
         self.all
             .iter()
             .map(|bericht| &bericht.value)

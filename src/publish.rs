@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::finding::{Findings, Kind, Severity, Where, german_io};
-use crate::render::{Artefacts, FORMATS, Format};
+use crate::render::{Artefacts, FORMATS, Format, is_page};
 
 use pruefsummen::Pruefsummen;
 pub use seal::Seals;
@@ -174,10 +174,7 @@ impl Output {
 
     /// The pages that an earlier run left in the folders of the years.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        self.list
-            .files()
-            .map(|(path, _)| path)
-            .filter(|path| path.ends_with(".html") && path.contains('/'))
+        self.list.files().map(|(path, _)| path).filter(|path| is_page(path))
     }
 
     /// The formats of which an earlier run left files in a year's folder.
@@ -254,8 +251,8 @@ impl Output {
         if outcome.is_quiet() && next == self.list {
             return Some(outcome);
         }
-        self.list = next;
-        match self.stage_and_swap(artefacts, &outcome) {
+        let before = std::mem::replace(&mut self.list, next);
+        match self.stage_and_swap(artefacts, &outcome, &before) {
             Ok(()) => Some(outcome),
             Err((path, fault)) => {
                 findings
@@ -308,6 +305,7 @@ impl Output {
         &self,
         artefacts: &Artefacts,
         outcome: &Outcome,
+        before: &Pruefsummen,
     ) -> Result<(), (String, std::io::Error)> {
         let stage = swap::Stage::new(&self.root).map_err(|fault| (self.name.clone(), fault))?;
         let named = |path: &str| format!("{}/{path}", self.name);
@@ -324,7 +322,7 @@ impl Output {
                 let path = relative(&self.root, entry.path());
                 if entry.file_type().is_dir() {
                     // Folders of ours come with their files; a folder of somebody else may be empty.
-                    if !self.is_ours(&path) {
+                    if !is_ours(&self.list, &path) && !is_ours(before, &path) {
                         stage.folder(&path).map_err(|fault| (named(&path), fault))?;
                     }
                 } else if !replaced.contains(path.as_str()) {
@@ -343,13 +341,6 @@ impl Output {
             .map_err(|fault| (named(pruefsummen::NAME), fault))?;
         stage.swap_in().map_err(|fault| (self.name.clone(), fault))
     }
-
-    /// Whether a folder holds a file that this program made, now or before.
-    fn is_ours(&self, folder: &str) -> bool {
-        self.list
-            .files()
-            .any(|(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-    }
 }
 
 impl Outcome {
@@ -357,6 +348,12 @@ impl Outcome {
     pub fn is_quiet(&self) -> bool {
         self.neu.is_empty() && self.geaendert.is_empty() && self.entfallen.is_empty()
     }
+}
+
+/// Whether a folder holds a file of a list.
+fn is_ours(list: &Pruefsummen, folder: &str) -> bool {
+    list.files()
+        .any(|(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
 /// The folder as it is called in messages.

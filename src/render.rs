@@ -17,6 +17,7 @@ mod sitemap;
 mod suche;
 mod tables;
 mod templates;
+mod vorlage;
 
 use std::collections::BTreeMap;
 
@@ -75,7 +76,8 @@ pub struct Format {
 }
 
 /// Every format.
-pub static FORMATS: [&Format; 3] = [&html::FORMAT, &markdown::FORMAT, &daten::FORMAT];
+pub static FORMATS: [&Format; 4] =
+    [&html::FORMAT, &markdown::FORMAT, &vorlage::FORMAT, &daten::FORMAT];
 
 /// Files of the output: path below it, with `/`, and bytes.
 #[derive(Debug, Default)]
@@ -96,7 +98,7 @@ impl Artefacts {
 
     /// The paths of the pages in the folders of the years.
     pub fn pages(&self) -> Vec<String> {
-        let pages = self.files.keys().filter(|path| path.ends_with(".html") && path.contains('/'));
+        let pages = self.files.keys().filter(|path| is_page(path));
         pages.cloned().collect()
     }
 
@@ -133,6 +135,11 @@ pub fn render(
         (format.render)(&mut render, &mut artefacts);
     }
     artefacts
+}
+
+/// Whether a file of the output is a page of a year for readers; the text to be pasted is none.
+pub fn is_page(path: &str) -> bool {
+    path.contains('/') && path.ends_with(".html") && !path.ends_with("/vorlage.html")
 }
 
 /// Renders the archive of all years and, if the reports have an address, the list of all `pages` in

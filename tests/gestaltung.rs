@@ -31,7 +31,7 @@ fn project(look: &str, website: &str) -> tempfile::TempDir {
     write(project.path(), "kern/dist/kern.min.css", ".kern-body{margin:0}\n");
     write(project.path(), "kern/dist/kern-grid.css", ".kern-row{}\n");
     write(project.path(), "kern/dist/land.css", ":root{--kern-color-action-default:#123456}\n");
-    let font = "@font-face{font-family:Fira;src:url(\"./fira/regular.woff2\") format('woff2')}\n";
+    let font = "@font-face{font-family:Fira;src:url(\"./fira/regular.woff2\") format('woff2')}\r\n";
     write(project.path(), "kern/dist/fonts/fira.css", font);
     write(project.path(), "kern/dist/fonts/fira/regular.woff2", "SCHRIFT");
     write(project.path(), "kern/dist/fonts/fira/ungenutzt.woff2", "UNGENUTZT");
@@ -43,6 +43,11 @@ fn built(project: &Path, jahre: Jahre) -> BTreeMap<String, String> {
     run(project, &output, jahre).done();
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     tree(&output).into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
+}
+
+/// Whether a file is a page for readers, with an address of its own.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html") && path != "404.html" && !path.ends_with("/vorlage.html")
 }
 
 /// What a page asks for with an attribute, in its order.
@@ -83,6 +88,7 @@ fn the_one_page_report_has_everything_in_itself_and_its_policy_says_so() {
         assert!(sources.iter().all(|source| source.starts_with("data:")), "{sources:?}");
         assert_eq!(sources.len(), usize::from(look.contains("logo")));
         let style = page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
+        assert!(!style.contains('\r'), "a browser would read another text than the policy allows");
         assert_eq!(
             style.contains("url(\"data:font/woff2;base64,U0NIUklGVA==\")"),
             look.contains("kern")
@@ -115,11 +121,8 @@ fn under_an_address_every_page_says_its_own_and_the_sitemap_lists_them_all() {
     built(project.path(), Jahre::Eines(2023));
     // The year that this run leaves alone is listed all the same.
     let files = built(project.path(), Jahre::Eines(2024));
-    let pages: BTreeSet<String> = files
-        .keys()
-        .filter(|path| path.ends_with(".html") && *path != "404.html")
-        .map(|path| format!("{WEBSITE}{path}"))
-        .collect();
+    let pages: BTreeSet<String> =
+        files.keys().filter(|path| is_page(path)).map(|path| format!("{WEBSITE}{path}")).collect();
     let sitemap = &files["sitemap.xml"];
     let listed: BTreeSet<String> = sitemap
         .split("<loc>")
@@ -128,9 +131,7 @@ fn under_an_address_every_page_says_its_own_and_the_sitemap_lists_them_all() {
         .collect();
     assert_eq!(listed, pages);
     assert!(pages.iter().any(|page| page.contains("/2023/")));
-    for (path, html) in
-        files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html")
-    {
+    for (path, html) in files.iter().filter(|(path, _)| is_page(path)) {
         let canonical = asked(html, "<link rel=\"canonical\" href=\"");
         assert_eq!(canonical, [format!("{WEBSITE}{path}")], "{path}");
     }

@@ -150,8 +150,14 @@ fn texts(key: &str, value: &toml::Value, texts: &mut BTreeSet<String>) {
 
 /// A page without the marks that the glossary puts into a text, its words unescaped.
 fn plain(html: &str) -> String {
-    let mut text = html.replace("</abbr>", "").replace("</a>", "").replace("</span>", "");
-    for mark in ["<abbr ", "<a class=\"kern-link begriff\"", "<span lang="] {
+    let mut text = html.to_owned();
+    while let Some((before, rest)) = text.split_once("<span class=\"langform\">") {
+        let (inside, after) = rest.split_once(")</span>").unwrap_or((rest, ""));
+        assert!(inside.starts_with(" ("), "{inside}");
+        text = format!("{before}{after}");
+    }
+    text = text.replace("</abbr>", "").replace("</a>", "").replace("</span>", "");
+    for mark in ["<abbr", "<a class=\"kern-link begriff\"", "<span lang="] {
         let mut pieces = text.split(mark);
         let first = pieces.next().unwrap_or_default().to_owned();
         text =

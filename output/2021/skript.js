@@ -88,8 +88,9 @@ function sortKey(row, column) {
 function search(form, index) {
   const input = form.elements.suche;
   const status = document.querySelector('.suche-stand');
-  const list = element('ol', { className: 'treffer', hidden: true });
-  status.after(list);
+  const heading = element('h2', { className: 'kern-heading-large', textContent: 'Treffer', hidden: true });
+  const list = element('ol', { className: 'treffer' });
+  status.after(heading, list);
   const entries = index.map(([title, kind, target, text]) => ({
     title, kind, target, text, foldedTitle: fold(title).text, foldedText: fold(text).text,
   }));
@@ -98,22 +99,28 @@ function search(form, index) {
     event.preventDefault();
     apply();
   });
-  input.addEventListener('input', apply);
+  // A screen reader is told once the typing has paused.
+  let pause;
+  input.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(apply, 300);
+  });
   apply();
 
   function apply() {
     const words = fold(input.value).text.split(/\s+/).filter(Boolean);
     const hits = words.length ? entries.map((entry) => [rank(entry, words), entry]).filter(([rank]) => rank > 0) : [];
-    hits.sort(([one], [other]) => other - one);
+    // A chapter that names many things comes after the things themselves.
+    hits.sort(([one, a], [other, b]) => other - one || (a.kind === 'Kapitel') - (b.kind === 'Kapitel'));
     list.replaceChildren(...hits.slice(0, MOST).map(([, entry]) => hit(entry, words)));
-    list.hidden = hits.length === 0;
+    heading.hidden = hits.length === 0;
     status.textContent = words.length ? found(hits.length, input.value.trim()) : '';
     keep([['suche', input.value.trim()]]);
   }
 }
 
 function found(count, query) {
-  if (count === 0) return `Kein Treffer für „${query}“. Das Register unten führt alle Überschriften auf.`;
+  if (count === 0) return `Kein Treffer für „${query}“. Das Register unten führt auf, was eine eigene Adresse hat.`;
   const number = count === 1 ? '1 Treffer' : `${count} Treffer`;
   return `${number} für „${query}“${count > MOST ? `; angezeigt sind die ersten ${MOST}` : ''}`;
 }
@@ -171,7 +178,7 @@ function marked(text, words) {
   return [...pieces, text.slice(done)];
 }
 
-// A text as it is compared: „Bürgerbüro“, „buergerbuero“ and „BÜRGERBÜRO“ are one. `at` leads back.
+// A text as it is compared: „Bürgerbüro“, „buergerbuero“ and „BÜRGERBÜRO“ are one, „E-Akte“ and „eakte“ as well. `at` leads back.
 function fold(text) {
   const at = [];
   let out = '';
@@ -180,7 +187,7 @@ function fold(text) {
     const plain = letter.toLowerCase().replace('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
     for (const c of plain) {
       const umlaut = c === 'e' && /[aou]$/.test(out);
-      if (umlaut) continue;
+      if (umlaut || c === '-') continue;
       out += c;
       at.push(position);
     }
@@ -200,16 +207,28 @@ function copyLinks(anchors) {
     const say = (words) => Object.assign(anchor, { textContent: words, ariaLabel: `${words}: ${place}` });
     say('Link kopieren');
     anchor.addEventListener('click', async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       try {
-        await navigator.clipboard.writeText(anchor.href);
-        say('Link kopiert');
-        status.textContent = 'Link kopiert';
+        await navigator.clipboard.writeText(citable(anchor.href));
       } catch {
         location.href = anchor.href;
+        return;
       }
+      say('Link kopiert');
+      status.textContent = 'Link kopiert';
+      setTimeout(() => {
+        say('Link kopieren');
+        status.textContent = '';
+      }, 4000);
     });
   }
+}
+
+// The address under which a place is published, if the page knows it.
+function citable(address) {
+  const here = document.querySelector('link[rel="canonical"]')?.href;
+  return here ? new URL(address.slice(new URL('.', location.href).href.length), here).href : address;
 }
 
 // What was chosen stays in the address, so that it can be sent and the way back leads to it.

@@ -3,6 +3,7 @@
 //! Both are published as they are, so what would harm a page is refused here: a logo that is no picture
 //! or could run a script, a style sheet that would load something from somebody else.
 
+mod css;
 mod kern;
 mod logo;
 
@@ -62,12 +63,19 @@ pub(super) fn beilagen(
         let text = logo_text.clone().unwrap_or_else(|| {
             name.as_ref().map_or_else(|| "Logo".to_owned(), |name| format!("Logo: {name}"))
         });
-        let read = logo::read(&project.join(path), path, text);
+        let read = logo::read(&project.join(path.trim_end_matches('/')), path, text);
         read.map_err(|fault| fault.report(&LOGO, place.at("logo"), findings)).ok()
     });
     let kern = kern.as_ref().and_then(|Pfad(path)| {
-        let read = kern::read(&project.join(path), path);
-        read.map_err(|fault| fault.report(&KERN, place.at("kern"), findings)).ok()
+        let path = path.trim_end_matches('/');
+        let faults = match kern::read(&project.join(path), path) {
+            Ok(kern) => return Some(kern),
+            Err(faults) => faults,
+        };
+        for fault in faults {
+            fault.report(&KERN, place.at("kern"), findings);
+        }
+        None
     });
     Beilagen { logo, kern }
 }
@@ -88,7 +96,7 @@ impl Fault {
     }
 }
 
-/// The bytes of a file of at most `limit` bytes; nothing larger is read.
+/// The bytes of a file of at most `limit` bytes; nothing larger is read, nor a device without end.
 fn bytes(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Fault> {
     let unreadable = |fault: std::io::Error| {
         Fault::new(
@@ -97,9 +105,9 @@ fn bytes(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Fault> {
         )
     };
     let found = fs::metadata(path).map_err(unreadable)?;
-    if found.is_dir() {
+    if !found.is_file() {
         return Err(Fault::new(
-            format!("`{name}` ist ein Ordner, keine Datei"),
+            format!("`{name}` ist keine Datei"),
             "den Pfad der Datei selbst angeben",
         ));
     }

@@ -250,8 +250,18 @@ fn link(value: &Value) -> Result<(), (String, String)> {
 /// The address of a folder: page names are put behind it.
 fn website(value: &Value) -> Result<(), (String, String)> {
     link(value)?;
+    let ok = |text: &str| {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        rest.is_some_and(|rest| {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            !host.is_empty()
+                && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
+                && path.bytes().all(|b| b.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&b))
+                && !path.ends_with(".html")
+        })
+    };
     match value {
-        Value::String(text) if text.starts_with("http") && !text.contains(['?', '#']) => Ok(()),
+        Value::String(text) if ok(text) => Ok(()),
         _ => fault(
             format!("{} ist keine Adresse, unter der Seiten stehen können", shown(value)),
             "die Adresse des Ordners angeben, in dem die Berichte stehen: \"https://www.musterstadt.de/digitalbericht/\"",

@@ -20,7 +20,9 @@ const STIL: &str = "stil.css";
 
 /// Whether a file of a year's folder belongs to its looks.
 pub(super) fn owns(path: &str) -> bool {
-    path == STIL || path.starts_with("kern/") || path.starts_with("logo.")
+    path == STIL
+        || path.strip_prefix(KERN).is_some_and(|rest| rest.starts_with('/'))
+        || path.starts_with("logo.")
 }
 
 /// What a page loads.
@@ -88,22 +90,30 @@ pub(super) fn whole_sheet(templates: &Templates, stadt: &Stadt) -> String {
         }
     }
     css.push_str(&sheet(templates, stadt));
-    css
+    // A page is read with its line ends as one sign each, and so is its policy's hash.
+    css.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// A style sheet of KERN with every file that it names in its place.
 fn with_files(kern: &Kern, name: &str) -> String {
-    let text = |name: &str| kern.dateien.get(name).map(|css| String::from_utf8_lossy(css));
-    let mut css = text(name).unwrap_or_default().replace("@charset \"UTF-8\";", "");
-    let mut named = kern.named_by(name);
-    // The end of one name may be the whole of another.
-    named.sort_by_key(|(target, _)| std::cmp::Reverse(target.len()));
-    for (target, file) in named {
-        if let Some(bytes) = kern.dateien.get(&file) {
-            css = css.replace(&target, &data(media_type(&file), bytes));
-        }
+    let text = kern.dateien.get(name).map(|css| String::from_utf8_lossy(css)).unwrap_or_default();
+    let mut css = String::with_capacity(text.len());
+    let mut done = 0;
+    for (range, file) in kern.named_by(name) {
+        let (Some(bytes), Some(before)) = (kern.dateien.get(&file), text.get(done..range.start))
+        else {
+            continue;
+        };
+        css.push_str(before);
+        let address = data(media_type(&file), bytes);
+        // The name in quotes stands in a function already.
+        let is_quoted = text[range.start..].trim_start().starts_with(['"', '\'']);
+        let (open, close) = if is_quoted { ("\"", "\"") } else { ("url(\"", "\")") };
+        css.extend([open, &address, close]);
+        done = range.end;
     }
-    css
+    css.push_str(&text[done..]);
+    css.replace("@charset \"UTF-8\";", "")
 }
 
 fn media_type(file: &str) -> &'static str {

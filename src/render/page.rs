@@ -429,6 +429,24 @@ pub struct Archivseite<'a> {
     pub jahre: &'a [Archivjahr],
 }
 
+/// `html/vorlage.html`: the text of the council submission, to be pasted.
+#[derive(Debug, Serialize)]
+pub struct Vorlagenseite<'a> {
+    /// The report.
+    pub kopf: Kopf<'a>,
+    /// The text as plain HTML.
+    pub inhalt: String,
+}
+
+/// `markdown/antwort.md`: the items of a paper with their answers.
+#[derive(Debug, Serialize)]
+pub struct Antwortseite<'a> {
+    /// The whole report.
+    pub bericht: &'a Report,
+    /// The paper.
+    pub drucksache: &'a Drucksache,
+}
+
 /// `markdown/bericht.md` and `markdown/vorlage.md`
 #[derive(Debug, Serialize)]
 pub struct Markdownseite<'a> {

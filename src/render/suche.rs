@@ -37,7 +37,10 @@ const SECTIONS: [(&str, &str); 9] = [
     ("organisation-", "Stelle"),
 ];
 /// Elements whose words are no text of the report.
-const SILENT: [&str; 5] = ["svg", "nav", "form", "script", "noscript"];
+const SILENT: [&str; 8] =
+    ["svg", "nav", "form", "script", "noscript", "thead", "caption", "figcaption"];
+/// The same, by class: links to copy, and lists of files.
+const SILENT_CLASSES: [&str; 2] = ["anker", "dateien"];
 /// Elements that do not part two words.
 const INLINE: [&str; 9] = ["a", "abbr", "code", "data", "em", "span", "strong", "sup", "time"];
 /// Elements whose words are the title of a section, if it has none yet.
@@ -59,7 +62,8 @@ pub(super) fn sections(path: &str, html: &str) -> Vec<Abschnitt> {
     }
     for section in &mut reader.sections {
         section.titel = one_line(&section.titel);
-        section.text = one_line(&section.text);
+        let text = one_line(&section.text);
+        text.trim_start_matches([':', ',', ';', '·', ' ']).clone_into(&mut section.text);
     }
     reader.sections.retain(|section| !section.titel.is_empty());
     reader.sections
@@ -107,12 +111,18 @@ impl<'h> Reader<'h> {
                 });
                 let is_first =
                     TITLE.contains(&tag.name) && self.sections[section].titel.trim().is_empty();
-                let is_anchor = tag.attribute("class") == Some("anker");
+                let class = tag.attribute("class").unwrap_or_default();
+                // „Punkt 1“ and the paper that it is of.
+                if is_title && class == "aus" {
+                    self.put(", ");
+                }
                 self.open.push(Open {
                     name: tag.name,
                     section,
                     is_title: is_title || is_first,
-                    is_silent: is_silent || is_anchor || SILENT.contains(&tag.name),
+                    is_silent: is_silent
+                        || SILENT.contains(&tag.name)
+                        || SILENT_CLASSES.contains(&class),
                 });
             }
         }
@@ -144,7 +154,7 @@ fn one_line(text: &str) -> String {
         }
         out.push_str(&words.join(" "));
     }
-    out
+    out.replace(" ,", ",")
 }
 
 /// The index as a script; every line is a section: title, kind, address, words.

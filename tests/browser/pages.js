@@ -30,6 +30,7 @@ export const TYPES = [
     'richtungen',
     'suche',
     'veraenderungen',
+    'vorlage',
     'zusagen',
   ].map((type) => [type, new RegExp(`^\\d{4}/${type}\\.html$`)]),
 ];

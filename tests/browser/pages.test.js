@@ -55,7 +55,8 @@ test('without JavaScript every fact is there', async () => {
 });
 
 test('on paper are all headings and the addresses of all sources', async () => {
-  assert.deepEqual(await documents(largest(two)), []);
+  // What is shown for a missing page names no sources.
+  assert.deepEqual(await documents(largest(two.filter(({ type }) => type !== 'nicht-gefunden'))), []);
 });
 
 test('each page stays under 60 kB compressed', () => {

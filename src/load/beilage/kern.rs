@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
+use super::css::{Ziel, ziele};
 use super::{Fault, bytes};
 use crate::finding::german_io;
 
@@ -12,7 +14,8 @@ const LIMIT: u64 = 5_000_000;
 /// KERN itself; the first that is there.
 const KERN: [&str; 2] = ["kern.min.css", "kern.css"];
 /// Parts of the package that the pages do not use.
-const UNUSED: [&str; 2] = ["kern-grid", "kern-utilities"];
+const UNUSED: [&str; 4] =
+    ["kern-grid.css", "kern-grid.min.css", "kern-utilities.css", "kern-utilities.min.css"];
 
 /// A copy of KERN that may be published.
 #[derive(Debug)]
@@ -24,48 +27,91 @@ pub struct Kern {
 }
 
 impl Kern {
-    /// The files that one of its style sheets names: as it writes them, and their paths.
-    pub fn named_by(&self, sheet: &str) -> Vec<(String, String)> {
-        let css = self.dateien.get(sheet).map(|css| String::from_utf8_lossy(css));
-        let targets = targets(&css.unwrap_or_default());
-        targets
-            .into_iter()
-            .filter_map(|target| Some((target.clone(), beside(sheet, &target)?)))
-            .collect()
+    /// The files that one of its style sheets names: where in its text, and their paths.
+    pub fn named_by(&self, sheet: &str) -> Vec<(Range<usize>, String)> {
+        let css = self.dateien.get(sheet).and_then(|css| std::str::from_utf8(css).ok());
+        let named = ziele(css.unwrap_or_default()).into_iter();
+        named.filter_map(|ziel| Some((ziel.range, beside(sheet, &ziel.adresse)?))).collect()
     }
 }
 
 /// Reads KERN, the fonts, and then the city's own style sheets: a theme has the last word.
-pub(super) fn read(folder: &Path, name: &str) -> Result<Kern, Fault> {
+pub(super) fn read(folder: &Path, name: &str) -> Result<Kern, Vec<Fault>> {
     let Some(kern) = KERN.into_iter().find(|file| folder.join(file).is_file()) else {
-        return Err(Fault::new(
-            format!("im Ordner `{name}` liegt weder `kern.min.css` noch `kern.css`"),
+        return Err(vec![Fault::new(
+            if folder.is_file() {
+                format!("`{name}` ist eine Datei, kein Ordner")
+            } else {
+                format!("im Ordner `{name}` liegt weder `kern.min.css` noch `kern.css`")
+            },
             "den Ordner `dist` aus dem npm-Paket @kern-ux/native ins Projekt kopieren und hier angeben",
-        ));
+        )]);
     };
+    let mut faults = Vec::new();
     let mut stylesheets = vec![kern.to_owned()];
-    stylesheets.extend(sheets(folder, "fonts/", name)?);
-    let own = sheets(folder, "", name)?.into_iter();
-    stylesheets.extend(own.filter(|file| {
-        !KERN.contains(&file.as_str()) && !UNUSED.iter().any(|part| file.starts_with(part))
-    }));
+    for below in ["fonts/", ""] {
+        match sheets(folder, below, name) {
+            Ok(sheets) => {
+                stylesheets.extend(sheets.into_iter().filter(|file| {
+                    !KERN.contains(&file.as_str()) && !UNUSED.contains(&file.as_str())
+                }));
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
     let mut dateien = BTreeMap::new();
     for sheet in &stylesheets {
-        let css = bytes(&folder.join(sheet), &format!("{name}/{sheet}"), LIMIT)?;
-        let text = String::from_utf8_lossy(&css).into_owned();
-        for target in targets(&text) {
-            let file = beside(sheet, &target).ok_or_else(|| {
-                Fault::new(
-                    format!("`{name}/{sheet}` lädt `{target}`"),
-                    "die Datei in den Ordner von KERN legen und mit ihrem Pfad darin nennen; von anderen Servern wird nichts geladen",
-                )
-            })?;
-            let content = bytes(&folder.join(&file), &format!("{name}/{file}"), LIMIT)?;
-            dateien.insert(file, content);
+        if let Err(fault) = take(folder, name, sheet, &mut dateien, &mut faults) {
+            faults.push(fault);
         }
-        dateien.insert(sheet.clone(), css);
     }
-    Ok(Kern { stylesheets, dateien })
+    if faults.is_empty() { Ok(Kern { stylesheets, dateien }) } else { Err(faults) }
+}
+
+/// Takes a style sheet and the files that it names; `Err` if it cannot be used at all.
+fn take(
+    folder: &Path,
+    name: &str,
+    sheet: &str,
+    dateien: &mut BTreeMap<String, Vec<u8>>,
+    faults: &mut Vec<Fault>,
+) -> Result<(), Fault> {
+    let shown = format!("{name}/{sheet}");
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
+    if !sheet.chars().all(plain) {
+        return Err(Fault::new(
+            format!("der Name `{shown}` enthält Zeichen, die in einer Adresse stören"),
+            "die Datei umbenennen: Buchstaben von a bis z, Ziffern, Punkt, Binde- und Unterstrich",
+        ));
+    }
+    let bytes_of_sheet = bytes(&folder.join(sheet), &shown, LIMIT)?;
+    let text = std::str::from_utf8(&bytes_of_sheet).map_err(|_| {
+        Fault::new(
+            format!("`{shown}` ist kein Text in UTF-8"),
+            "im Editor mit der Kodierung UTF-8 speichern",
+        )
+    })?;
+    if text.to_ascii_lowercase().contains("</style") {
+        return Err(Fault::new(
+            format!("`{shown}` enthält `</style`, das eine Seite beenden würde"),
+            "die Stelle aus dem Stylesheet entfernen",
+        ));
+    }
+    for Ziel { adresse, import, .. } in ziele(text) {
+        let Some(file) = beside(sheet, &adresse).filter(|_| !import) else {
+            faults.push(Fault::new(
+                format!("`{shown}` lädt `{adresse}`"),
+                "das fertige Stylesheet in den Ordner legen und alles, was es nennt, daneben; von anderen Servern wird nichts geladen",
+            ));
+            continue;
+        };
+        match bytes(&folder.join(&file), &format!("{name}/{file}"), LIMIT) {
+            Ok(content) => drop(dateien.insert(file, content)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    dateien.insert(sheet.to_owned(), bytes_of_sheet);
+    Ok(())
 }
 
 /// The style sheets of a folder, by name.
@@ -83,7 +129,7 @@ fn sheets(folder: &Path, below: &str, name: &str) -> Result<Vec<String>, Fault> 
     let mut sheets = Vec::new();
     for entry in fs::read_dir(below_path).map_err(unreadable)? {
         let file = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
-        if file.ends_with(".css") {
+        if super::super::has_ending(Path::new(&file), "css") {
             sheets.push(format!("{below}{file}"));
         }
     }
@@ -91,40 +137,10 @@ fn sheets(folder: &Path, below: &str, name: &str) -> Result<Vec<String>, Fault> 
     Ok(sheets)
 }
 
-/// What a style sheet names that is not in it: `url(…)` and `@import`.
-fn targets(css: &str) -> Vec<String> {
-    let css = without_comments(css);
-    let urls = css.match_indices("url(").filter_map(|(at, open)| {
-        let rest = css.get(at + open.len()..)?.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        match quote {
-            Some(quote) => rest[1..].split(quote).next(),
-            None => rest.split(')').next().map(str::trim_end),
-        }
-    });
-    let imports =
-        css.match_indices("@import").filter_map(|(at, _)| css.get(at..)?.split(';').next());
-    urls.chain(imports)
-        .filter(|target| !target.starts_with("data:") && !target.starts_with('#'))
-        .map(str::to_owned)
-        .collect()
-}
-
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out
-}
-
 /// The path in KERN's folder that a style sheet in it means; `None` if it leads out.
 fn beside(sheet: &str, target: &str) -> Option<String> {
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    if path.is_empty() || path.starts_with('/') || path.contains([':', '\\', '@']) {
+    if path.is_empty() || path.starts_with('/') || path.contains([':', '\\']) {
         return None;
     }
     let mut parts: Vec<&str> = sheet.split('/').collect();
@@ -146,22 +162,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_style_sheet_names_is_found_outside_of_comments() {
-        let css = "/* url(nie.png) */ @font-face { src: url(\"./a/b.woff2\") format('woff2'), url( c.woff ) }
-            .x { mask: url(data:image/svg+xml;utf8,<svg/>); fill: url(#y) } @import 'https://example.org/z.css';";
-        assert_eq!(targets(css), ["./a/b.woff2", "c.woff", "@import 'https://example.org/z.css'"]);
-    }
-
-    #[test]
     fn a_path_stays_in_the_folder() {
         assert_eq!(
             beside("fonts/fira.css", "./fira/a.woff2").as_deref(),
             Some("fonts/fira/a.woff2")
         );
         assert_eq!(beside("fonts/fira.css", "../a.png?v=1").as_deref(), Some("a.png"));
-        for out in
-            ["../../a.png", "/a.png", "https://example.org/a", "//example.org/a", "@import 'x'"]
-        {
+        for out in ["../../a.png", "/a.png", "https://example.org/a", "//example.org/a"] {
             assert_eq!(beside("fonts/fira.css", out), None, "{out}");
         }
     }

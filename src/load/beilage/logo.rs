@@ -4,12 +4,13 @@ use std::path::Path;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::css::ziele;
 use super::{Fault, bytes};
 
 /// The largest logo, in bytes: every page loads it.
 const LIMIT: u64 = 250_000;
-/// How high the logo stands on a page, in CSS pixels.
-const HEIGHT: f64 = 48.0;
+/// How much room the logo has on a page, in CSS pixels: width and height.
+const ROOM: (f64, f64) = (240.0, 48.0);
 
 /// A logo that may be published.
 #[derive(Debug)]
@@ -53,24 +54,26 @@ pub(super) fn read(path: &Path, name: &str, text: String) -> Result<Logo, Fault>
             format!("die Datei so umbenennen, dass sie auf `.{}` endet", endings[0]),
         ));
     }
-    let breite = shown(HEIGHT * width / height).filter(|_| width > 0.0 && height > 0.0);
-    let breite = breite.ok_or_else(|| {
-        Fault::new(
+    if !(width > 0.0 && height > 0.0 && (width / height).is_finite()) {
+        return Err(Fault::new(
             format!("`{name}` nennt seine Größe nicht"),
             "im SVG `viewBox` angeben, oder das Bild neu ausgeben lassen",
-        )
-    })?;
-    Ok(Logo { datei, medientyp, text, breite, hoehe: shown(HEIGHT).unwrap_or(1), bytes })
+        ));
+    }
+    let scale = (ROOM.0 / width).min(ROOM.1 / height);
+    let (breite, hoehe) = (pixels(scale * width), pixels(scale * height));
+    Ok(Logo { datei, medientyp, text, breite, hoehe, bytes })
 }
 
-/// A length in whole pixels; nothing that no page could show.
-fn shown(length: f64) -> Option<u32> {
+/// A length that fits into [`ROOM`], in whole pixels.
+fn pixels(length: f64) -> u32 {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "the range is proven"
+        reason = "the range is given"
     )]
-    (0.0..=2000.0).contains(&length).then(|| (length.round() as u32).max(1))
+    let pixels = length.round().clamp(1.0, ROOM.0) as u32;
+    pixels
 }
 
 /// What a file shows, and its width and height.
@@ -80,9 +83,25 @@ fn look(bytes: &[u8], name: &str) -> Result<(Art, (f64, f64)), Fault> {
     {
         return Ok((SVG, vector(text.trim_start_matches('\u{feff}'), name)?));
     }
+    if bytes.starts_with(b"<")
+        || bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+    {
+        return Err(Fault::new(
+            format!("`{name}` ist kein Text in UTF-8"),
+            "das SVG im Editor oder Grafikprogramm mit der Kodierung UTF-8 speichern",
+        ));
+    }
+    // A picture that was cut off lacks its end.
     let art = match imagesize::image_type(bytes) {
-        Ok(imagesize::ImageType::Png) => PNG,
-        Ok(imagesize::ImageType::Jpeg) => JPEG,
+        Ok(imagesize::ImageType::Png) if bytes.ends_with(b"IEND\xaeB\x60\x82") => PNG,
+        Ok(imagesize::ImageType::Jpeg) if bytes.ends_with(&[0xff, 0xd9]) => JPEG,
+        Ok(imagesize::ImageType::Png | imagesize::ImageType::Jpeg) => {
+            return Err(Fault::new(
+                format!("`{name}` ist nicht vollständig"),
+                "das Bild noch einmal ausgeben lassen oder neu kopieren",
+            ));
+        }
         _ => return Err(no_picture(name)),
     };
     let size = imagesize::blob_size(bytes).map_err(|_| no_picture(name))?;
@@ -112,17 +131,38 @@ fn vector(text: &str, name: &str) -> Result<(f64, f64), Fault> {
             "das Logo als einfaches SVG ohne Skripte und ohne Verweise nach außen ausgeben lassen",
         ));
     }
+    // Only the proportion counts, so a unit does not matter if both have the same.
     let length = |key| {
         let text: &str = root.attribute(key)?;
-        text.trim_end_matches("px").trim().parse::<f64>().ok().filter(|length| *length > 0.0)
+        let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+        Some((number.parse::<f64>().ok()?, &text[number.len()..]))
+    };
+    let size = || {
+        let ((width, one), (height, other)) = length("width").zip(length("height"))?;
+        (one == other).then_some((width, height))
     };
     let view_box = || {
         let numbers = root.attribute("viewBox")?.split([' ', ',', '\n', '\t']);
         let numbers: Vec<f64> = numbers.filter_map(|number| number.parse().ok()).collect();
         <[f64; 4]>::try_from(numbers).ok().map(|[_, _, width, height]| (width, height))
     };
-    Ok(view_box().or_else(|| length("width").zip(length("height"))).unwrap_or_default())
+    Ok(view_box().or_else(size).unwrap_or_default())
 }
+
+/// Elements that run something, or change an attribute while the picture is shown.
+const ACTIVE: [&str; 9] = [
+    "script",
+    "handler",
+    "listener",
+    "foreignObject",
+    "set",
+    "animate",
+    "animateMotion",
+    "animateTransform",
+    "discard",
+];
+/// The namespace of HTML, whose elements fetch what they name.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// What in a node could run or fetch something.
 fn harm(node: Node<'_, '_>) -> Option<String> {
@@ -130,32 +170,24 @@ fn harm(node: Node<'_, '_>) -> Option<String> {
         let is_sheet = node.pi().is_some_and(|pi| pi.target == "xml-stylesheet");
         return is_sheet.then(|| "ein fremdes Stylesheet".to_owned());
     }
-    let element = node.tag_name().name();
-    if ["script", "foreignObject", "iframe", "handler"].contains(&element) {
-        return Some(format!("ein Element <{element}>"));
+    let element = node.tag_name();
+    if ACTIVE.contains(&element.name()) || element.namespace() == Some(XHTML) {
+        return Some(format!("ein Element <{}>", element.name()));
     }
-    if element == "style" && node.descendants().any(|inner| inner.text().is_some_and(fetches)) {
-        return Some("ein Stylesheet, das etwas nachlädt".to_owned());
+    if element.name() == "style" {
+        let texts = node.descendants().filter(roxmltree::Node::is_text);
+        let css: String = texts.filter_map(|text| text.text()).collect();
+        return (!ziele(&css).is_empty()).then(|| "ein Stylesheet, das etwas nachlädt".to_owned());
     }
     node.attributes().find_map(|attribute| {
         let (key, value) = (attribute.name(), attribute.value());
         let is_inside = value.starts_with('#') || value.starts_with("data:image/");
         let runs = key.to_ascii_lowercase().starts_with("on")
             || value.trim_start().to_ascii_lowercase().starts_with("javascript:");
-        let leads_out = key == "href" && !is_inside;
-        (runs || leads_out || fetches(value)).then(|| format!("das Attribut {key}=\"{value}\""))
+        let leads_out = ["href", "src"].contains(&key) && !is_inside;
+        (runs || leads_out || !ziele(value).is_empty())
+            .then(|| format!("das Attribut {key}=\"{value}\""))
     })
-}
-
-/// Whether a piece of CSS would load something.
-fn fetches(css: &str) -> bool {
-    let css = css.to_ascii_lowercase();
-    let outside = |rest: &str| {
-        let target = rest.trim_start_matches(['"', '\'', ' ']);
-        !target.starts_with('#') && !target.starts_with("data:image/")
-    };
-    css.contains("@import")
-        || css.match_indices("url(").any(|(at, open)| outside(&css[at + open.len()..]))
 }
 
 #[cfg(test)]
@@ -195,6 +227,10 @@ mod tests {
             "<style>@import 'https://example.org/a.css';</style>",
             "<path style=\"fill:url(https://example.org/a.svg#b)\"/>",
             "<foreignObject/>",
+            "<set attributeName=\"href\" to=\"https://example.org\"/>",
+            "<img xmlns=\"http://www.w3.org/1999/xhtml\" src=\"https://example.org/a.png\"/>",
+            "<style>@imp<!-- -->ort 'https://example.org/a.css';</style>",
+            "<path style=\"fill:\\75rl(https://example.org/a.svg)\"/>",
         ] {
             assert!(fault(svg(harm).as_bytes()).is_some(), "{harm}");
         }

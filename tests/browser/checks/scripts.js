@@ -30,7 +30,7 @@ function missing(some, all) {
 
 /** In the page: the words that can be seen, without those of controls and of messages about them. */
 function words() {
-  const controls = [...document.querySelectorAll('main form, main [role="status"]')].map((e) => [e, e.style.display]);
+  const controls = [...document.querySelectorAll('main form, main [role="status"], main a.anker')].map((e) => [e, e.style.display]);
   for (const [e] of controls) e.style.display = 'none';
   const text = document.querySelector('main').innerText;
   for (const [e, display] of controls) e.style.display = display;
