@@ -181,3 +181,50 @@ fn the_search_knows_what_the_pages_say() {
         assert!(register.contains(&format!("href=\"{target}\"")), "{title}");
     }
 }
+
+#[test]
+fn the_archive_leads_only_to_pages_that_are_there() {
+    let project = project("", "website = \"https://www.musterstadt.example/berichte/\"");
+    let output = project.path().join("output");
+    let order = |formats: &[&str]| digitalbericht::Order {
+        project: project.path(),
+        output: &output,
+        jahre: Jahre::Alle,
+        formats: digitalbericht::render::FORMATS
+            .iter()
+            .copied()
+            .filter(|format| formats.contains(&format.name))
+            .collect(),
+        neuauflage: false,
+        streng: false,
+    };
+    for formats in [&["daten"][..], &["md", "vorlage"], &["html"]] {
+        support::run_as(&order(formats)).built.unwrap();
+        for page in ["index.html", "404.html"] {
+            let html = std::fs::read_to_string(output.join(page)).unwrap();
+            let years = asked(&html, "<a class=\"kern-link\" href=\"");
+            let years: Vec<_> = years.iter().filter(|link| link.contains("/index.html")).collect();
+            for link in years
+                .iter()
+                .map(|link| link.trim_start_matches("https://www.musterstadt.example/berichte/"))
+            {
+                assert!(output.join(link).is_file(), "{formats:?}: {page} leads to {link}");
+            }
+            assert!(!years.is_empty() || formats != ["html"]);
+        }
+    }
+}
+
+#[test]
+fn what_the_city_takes_back_leaves_nothing_behind() {
+    let project = project("kern = \"kern/dist\", logo = \"data/logo.svg\"", "");
+    built(project.path(), Jahre::Alle);
+    write(project.path(), "data/stadt.toml", MUSTERSTADT);
+    built(project.path(), Jahre::Alle);
+    for folder in ["", "2023", "2024"] {
+        let folder = project.path().join("output").join(folder);
+        for name in ["kern", "logo.svg"] {
+            assert!(!folder.join(name).exists(), "{} has {name}", folder.display());
+        }
+    }
+}
