@@ -2,6 +2,7 @@
 //!
 //! A format is one file in this folder and one row in [`FORMATS`].
 
+mod archiv;
 mod aussehen;
 mod bilder;
 mod daten;
@@ -151,9 +152,6 @@ pub fn archiv(
     findings: &mut Findings,
 ) -> Artefacts {
     let mut artefacts = Artefacts::default();
-    html::archiv(archiv, templates, findings, &mut artefacts);
-    if let Some(website) = &archiv.stadt.website {
-        artefacts.add("sitemap.xml".to_owned(), sitemap::of(&website.0, &pages.collect()));
-    }
+    archiv::render(archiv, pages, templates, findings, &mut artefacts);
     artefacts
 }

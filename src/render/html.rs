@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::aussehen;
 use super::bilder::{self, Bilder};
 use super::fachwort::Fachwoerter;
 use super::links::{self, Standort};
 use super::page::{
-    Archivseite, Auftragsseite, Aussehen, Datei, Datenlageseite, Einfachseite, Feld, Feldgruppe,
-    Feldseite, Gesamtseite, Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite,
-    Massnahmenliste, Massnahmenseite, Quellenseite, Ressourcenseite, Richtungsseite, Seite,
-    Suchseite, Ueberblickskapitel, Ueberblicksseite, Veraenderungsseite, Zusagenseite,
+    Auftragsseite, Aussehen, Datei, Datenlageseite, Einfachseite, Feld, Feldgruppe, Feldseite,
+    Gesamtseite, Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenliste,
+    Massnahmenseite, Quellenseite, Ressourcenseite, Richtungsseite, Seite, Suchseite,
+    Ueberblickskapitel, Ueberblicksseite, Veraenderungsseite, Zusagenseite,
 };
-use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, suche, tables};
 use crate::finding::{Findings, Where};
-use crate::report::{Archiv, Kennzahl, Massnahme, Report, Stadt};
+use crate::report::{Kennzahl, Massnahme, Report, Stadt};
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -29,245 +30,223 @@ pub(super) static FORMAT: Format = Format {
     render,
 };
 
+/// What all pages of a year are made with.
+struct Jahr<'r> {
+    report: &'r Report,
+    kapitel: Vec<Kapitel>,
+    bilder: Bilder<'r>,
+    aussehen: Aussehen,
+    fachwoerter: Fachwoerter<'r>,
+}
+
+impl Jahr<'_> {
+    fn kopf(&self) -> Kopf<'_> {
+        kopf(self.report, &self.aussehen)
+    }
+
+    /// The frame of a chapter, by its symbolic link.
+    fn chapter(&self, ziel: &str) -> Seite {
+        let known = self.kapitel.iter().find(|chapter| chapter.ziel == ziel);
+        frame(&self.kapitel, known.map_or("", |chapter| &chapter.titel), ziel, 1)
+    }
+
+    /// The frame of a chapter with a page of its own name.
+    fn page(&self, name: &str) -> Seite {
+        self.chapter(&format!("@seite/{name}"))
+    }
+}
+
+/// Where finished pages go.
+struct Seiten<'x, 'r> {
+    jahr: &'x Jahr<'x>,
+    render: &'x mut Render<'r>,
+    artefacts: &'x mut Artefacts,
+}
+
+impl Seiten<'_, '_> {
+    /// Adds a page that has the name of its template.
+    fn add(&mut self, name: &str, page: &impl Serialize) {
+        self.add_as(name, name, page);
+    }
+
+    /// Adds a page to the folder of the year.
+    fn add_as(&mut self, template: &str, name: &str, page: &impl Serialize) {
+        let Render { templates, findings, .. } = self.render;
+        if let Some(html) = templates.html(&format!("html/{template}.html"), page, findings) {
+            let html = beside_style(&html, |html| self.jahr.fachwoerter.mark(html));
+            let einseitig = template == "bericht";
+            add(self.render, &format!("{name}.html"), &html, einseitig, self.artefacts);
+        }
+    }
+}
+
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let report = render.report;
-    let chapters = chapters(report);
-    let bilder = Bilder::of(report);
-    let aussehen = aussehen::linked(render.templates);
-    let kopf = |report| kopf(report, &aussehen);
-    let fachwoerter = Fachwoerter::of(&report.begriffe);
-    let page = |render: &mut Render<'_>,
-                artefacts: &mut Artefacts,
-                template: &str,
-                path: &str,
-                page: &dyn erased::Page| {
-        if let Some(html) = page.render(render.templates, template, render.findings) {
-            let einseitig = template == "html/bericht.html";
-            let html = beside_style(&html, |html| fachwoerter.mark(html));
-            add(render, path, &html, einseitig, artefacts);
-        }
+    let templates = render.templates;
+    let jahr = Jahr {
+        report,
+        kapitel: chapters(report),
+        bilder: Bilder::of(report),
+        aussehen: aussehen::linked(templates),
+        fachwoerter: Fachwoerter::of(&report.begriffe),
     };
-    let frame = |titel: &str, ziel: &str| frame(&chapters, titel, ziel, 1);
-    page(
-        render,
-        artefacts,
-        "html/index.html",
-        "index.html",
+    let mut seiten = Seiten { jahr: &jahr, render, artefacts };
+    chapter_pages(&jahr, &mut seiten);
+    record_pages(&jahr, &mut seiten);
+    search_page(&jahr, &mut seiten);
+    let stil = aussehen::whole_sheet(templates, &report.stadt);
+    let embedded = aussehen::embedded(templates);
+    seiten.add("bericht", &whole(&jahr, &stil, &embedded));
+    aussehen::files(templates, &report.stadt, |name| render.path(name), artefacts);
+    artefacts.add(render.path("skript.js"), templates.skript.clone().into_bytes());
+}
+
+fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
+    let Jahr { report, bilder, .. } = jahr;
+    let dateien = dateien();
+    seiten.add(
+        "index",
         &Ueberblicksseite {
-            seite: frame("Auf einen Blick", "@seite/index"),
-            kopf: kopf(report),
-            inhalt: overview(report, &bilder),
+            seite: jahr.page("index"),
+            kopf: jahr.kopf(),
+            inhalt: overview(report, bilder),
         },
     );
     if report.einfache_sprache.is_some() {
-        page(
-            render,
-            artefacts,
-            "html/einfache-sprache.html",
-            "einfache-sprache.html",
+        seiten.add(
+            "einfache-sprache",
             &Einfachseite {
-                seite: frame("In einfacher Sprache", "@seite/einfache-sprache"),
-                kopf: kopf(report),
+                seite: jahr.page("einfache-sprache"),
+                kopf: jahr.kopf(),
                 einfache_sprache: &report.einfache_sprache,
             },
         );
     }
-    page(
-        render,
-        artefacts,
-        "html/veraenderungen.html",
-        "veraenderungen.html",
+    seiten.add(
+        "veraenderungen",
         &Veraenderungsseite {
-            seite: frame("Was sich geändert hat", "@seite/veraenderungen"),
-            kopf: kopf(report),
+            seite: jahr.page("veraenderungen"),
+            kopf: jahr.kopf(),
             veraenderungen: &report.veraenderungen,
         },
     );
-    page(
-        render,
-        artefacts,
-        "html/zusagen.html",
-        "zusagen.html",
-        &Zusagenseite {
-            seite: frame("Zugesagt und gehalten", "@seite/zusagen"),
-            kopf: kopf(report),
-            zusagen: &report.zusagen,
-        },
+    seiten.add(
+        "zusagen",
+        &Zusagenseite { seite: jahr.page("zusagen"), kopf: jahr.kopf(), zusagen: &report.zusagen },
     );
-    page(
-        render,
-        artefacts,
-        "html/richtungen.html",
-        "richtungen.html",
-        &Richtungsseite {
-            seite: frame("Nach innen und nach außen", "@seite/richtungen"),
-            kopf: kopf(report),
-            richtungen: &report.richtungen,
-        },
-    );
-    page(
-        render,
-        artefacts,
-        "html/massnahmen.html",
-        "massnahmen.html",
-        &Massnahmenliste {
-            seite: frame("Alle Maßnahmen", "@seite/massnahmen"),
-            kopf: kopf(report),
-            massnahmen: &report.massnahmen,
-            zeitbild: bilder.massnahmen.as_ref(),
-            mit_meilensteinen: bilder::has_milestones(report),
-        },
-    );
-    for feld in felder(report) {
-        let path = format!("handlungsfelder/{}.html", feld.feld.id);
-        let seite = frame(&feld.feld.titel, &format!("@handlungsfeld/{}", feld.feld.id));
-        page(
-            render,
-            artefacts,
-            "html/handlungsfeld.html",
-            &path,
-            &Feldseite { seite, kopf: kopf(report), feld },
-        );
-    }
-    for massnahme in &report.massnahmen {
-        let path = format!("massnahmen/{}.html", massnahme.id);
-        let field = &massnahme.handlungsfeld;
-        let mut seite = frame(&massnahme.titel, &format!("@handlungsfeld/{}", field.id));
-        seite.pfad.push(Kapitel {
-            ziel: format!("@handlungsfeld/{}", field.id),
-            titel: field.titel.clone(),
-        });
-        (seite.vorige, seite.naechste) = (None, None);
-        let kennzahlen = named(
-            &report.kennzahlen,
-            massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str()),
-        );
-        page(
-            render,
-            artefacts,
-            "html/massnahme.html",
-            &path,
-            &Massnahmenseite { seite, kopf: kopf(report), massnahme, kennzahlen },
-        );
-    }
-    page(
-        render,
-        artefacts,
-        "html/kennzahlen.html",
-        "kennzahlen.html",
-        &Kennzahlenseite {
-            seite: frame("Kennzahlen", "@seite/kennzahlen"),
-            kopf: kopf(report),
-            kennzahlen: &report.kennzahlen,
-            verlaeufe: &bilder.verlaeufe,
-        },
-    );
-    page(
-        render,
-        artefacts,
-        "html/leistungen.html",
-        "leistungen.html",
-        &Leistungsseite {
-            seite: frame("Leistungen", "@seite/leistungen"),
-            kopf: kopf(report),
-            leistungen: &report.leistungen,
-            angebotsbild: bilder.angebote.as_ref(),
-        },
-    );
-    page(
-        render,
-        artefacts,
-        "html/auftraege.html",
-        "auftraege.html",
+    seiten.add(
+        "auftraege",
         &Auftragsseite {
-            seite: frame("Anträge und Antworten", "@seite/auftraege"),
-            kopf: kopf(report),
+            seite: jahr.page("auftraege"),
+            kopf: jahr.kopf(),
             auftrag: &report.auftrag,
             drucksachen: &report.drucksachen,
             kontrolle: &report.kontrolle,
         },
     );
-    page(
-        render,
-        artefacts,
-        "html/ressourcen.html",
-        "ressourcen.html",
+    seiten.add(
+        "richtungen",
+        &Richtungsseite {
+            seite: jahr.page("richtungen"),
+            kopf: jahr.kopf(),
+            richtungen: &report.richtungen,
+        },
+    );
+    seiten.add(
+        "massnahmen",
+        &Massnahmenliste {
+            seite: jahr.page("massnahmen"),
+            kopf: jahr.kopf(),
+            massnahmen: &report.massnahmen,
+            zeitbild: bilder.massnahmen.as_ref(),
+            mit_meilensteinen: bilder::has_milestones(report),
+        },
+    );
+    seiten.add(
+        "kennzahlen",
+        &Kennzahlenseite {
+            seite: jahr.page("kennzahlen"),
+            kopf: jahr.kopf(),
+            kennzahlen: &report.kennzahlen,
+            verlaeufe: &bilder.verlaeufe,
+        },
+    );
+    seiten.add(
+        "leistungen",
+        &Leistungsseite {
+            seite: jahr.page("leistungen"),
+            kopf: jahr.kopf(),
+            leistungen: &report.leistungen,
+            angebotsbild: bilder.angebote.as_ref(),
+        },
+    );
+    seiten.add(
+        "gremien",
+        &Gremienseite { seite: jahr.page("gremien"), kopf: jahr.kopf(), gremien: &report.gremien },
+    );
+    seiten.add(
+        "ressourcen",
         &Ressourcenseite {
-            seite: frame("Geld und Stellen", "@seite/ressourcen"),
-            kopf: kopf(report),
+            seite: jahr.page("ressourcen"),
+            kopf: jahr.kopf(),
             ressourcen: &report.ressourcen,
         },
     );
-    page(
-        render,
-        artefacts,
-        "html/gremien.html",
-        "gremien.html",
-        &Gremienseite {
-            seite: frame("Gremien", "@seite/gremien"),
-            kopf: kopf(report),
-            gremien: &report.gremien,
-        },
-    );
-    let dateien = dateien();
-    page(
-        render,
-        artefacts,
-        "html/datenlage.html",
-        "datenlage.html",
+    seiten.add(
+        "datenlage",
         &Datenlageseite {
-            seite: frame("Datenlage", "@seite/datenlage"),
-            kopf: kopf(report),
+            seite: jahr.page("datenlage"),
+            kopf: jahr.kopf(),
             datenlage: &report.datenlage,
             dateien: &dateien,
         },
     );
-    page(
-        render,
-        artefacts,
-        "html/quellen.html",
-        "quellen.html",
+    seiten.add(
+        "quellen",
         &Quellenseite {
-            seite: frame("Quellen und Begriffe", "@seite/quellen"),
-            kopf: kopf(report),
+            seite: jahr.page("quellen"),
+            kopf: jahr.kopf(),
             quellen: &report.quellen,
             begriffe: &report.begriffe,
             organisationen: &report.organisationen,
         },
     );
-    let sections: Vec<_> = artefacts
-        .files()
-        .iter()
-        .filter_map(|(path, bytes)| {
-            let page =
-                path.strip_prefix(&render.path("")).filter(|page| page.ends_with(".html"))?;
-            Some(suche::sections(page, std::str::from_utf8(bytes).ok()?))
-        })
-        .flatten()
-        .collect();
-    artefacts.add(render.path("suchindex.js"), suche::index(&sections));
-    page(
-        render,
-        artefacts,
-        "html/suche.html",
-        "suche.html",
-        &Suchseite {
-            seite: frame("Suche und Register", "@seite/suche"),
-            kopf: kopf(report),
-            register: suche::register(&sections),
-        },
-    );
-    let stil = aussehen::whole_sheet(render.templates, &report.stadt);
-    let aussehen = aussehen::embedded(render.templates);
-    page(
-        render,
-        artefacts,
-        "html/bericht.html",
-        "bericht.html",
-        &whole(report, &bilder, &chapters, &stil, &aussehen),
-    );
-    aussehen::files(render.templates, &report.stadt, |name| render.path(name), artefacts);
-    artefacts.add(render.path("skript.js"), render.templates.skript.clone().into_bytes());
+}
+
+fn record_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
+    let report = jahr.report;
+    for feld in felder(report) {
+        let id = &feld.feld.id;
+        let (name, seite) =
+            (format!("handlungsfelder/{id}"), jahr.chapter(&format!("@handlungsfeld/{id}")));
+        seiten.add_as("handlungsfeld", &name, &Feldseite { seite, kopf: jahr.kopf(), feld });
+    }
+    for massnahme in &report.massnahmen {
+        let field = &massnahme.handlungsfeld;
+        let ziel = format!("@handlungsfeld/{}", field.id);
+        let mut seite = frame(&jahr.kapitel, &massnahme.titel, &ziel, 1);
+        seite.pfad.push(Kapitel { ziel, titel: field.titel.clone() });
+        (seite.vorige, seite.naechste) = (None, None);
+        let ids = massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str());
+        let kennzahlen = named(&report.kennzahlen, ids);
+        let name = format!("massnahmen/{}", massnahme.id);
+        let page = Massnahmenseite { seite, kopf: jahr.kopf(), massnahme, kennzahlen };
+        seiten.add_as("massnahme", &name, &page);
+    }
+}
+
+/// The search knows every page that was made before it.
+fn search_page(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
+    let folder = seiten.render.path("");
+    let pages = seiten.artefacts.files().iter().filter_map(|(path, bytes)| {
+        let page = path.strip_prefix(&folder).filter(|page| page.ends_with(".html"))?;
+        Some(suche::sections(page, std::str::from_utf8(bytes).ok()?))
+    });
+    let sections: Vec<_> = pages.flatten().collect();
+    seiten.artefacts.add(format!("{folder}suchindex.js"), suche::index(&sections));
+    let seite = frame(&jahr.kapitel, "Suche und Register", "@seite/suche", 1);
+    let register = suche::register(&sections);
+    seiten.add("suche", &Suchseite { seite, kopf: jahr.kopf(), register });
 }
 
 /// Adds a page of the year with its links resolved.
@@ -304,70 +283,12 @@ fn beside_style(html: &str, mut change: impl FnMut(&str) -> String) -> String {
     }
 }
 
-/// The archive page, the page for addresses without a page, and what both load, at the root of the output.
-pub(super) fn archiv(
-    archiv: &Archiv,
-    templates: &Templates,
-    findings: &mut Findings,
-    artefacts: &mut Artefacts,
-) {
-    let Archiv { stadt, jahre } = archiv;
-    let aussehen = aussehen::linked(templates);
-    let page = Archivseite { stadt, aussehen: &aussehen, programm: PROGRAMM, jahre };
-    let mut add = |template: &str, path: &str, fest: bool| {
-        if let Some(html) = templates.html(template, &page, findings) {
-            let standort = Standort {
-                pfad: path,
-                jahr: None,
-                einseitig: false,
-                website: website(stadt),
-                fest,
-            };
-            artefacts.add(path.to_owned(), linked(&html, standort, findings).into_bytes());
-        }
-    };
-    add("html/archiv.html", "index.html", false);
-    // A server shows this page at any address, so its links must be whole.
-    if stadt.website.is_some() {
-        add("html/fehlseite.html", "404.html", true);
-    }
-    aussehen::files(templates, stadt, str::to_owned, artefacts);
-}
-
-fn website(stadt: &Stadt) -> Option<&str> {
+pub(super) fn website(stadt: &Stadt) -> Option<&str> {
     stadt.website.as_ref().map(|website| website.0.as_str())
 }
 
-/// Pages of different types behind one call.
-mod erased {
-    use serde::Serialize;
-
-    use crate::finding::Findings;
-    use crate::render::templates::Templates;
-
-    pub(super) trait Page {
-        fn render(
-            &self,
-            templates: &Templates,
-            name: &str,
-            findings: &mut Findings,
-        ) -> Option<String>;
-    }
-
-    impl<P: Serialize> Page for P {
-        fn render(
-            &self,
-            templates: &Templates,
-            name: &str,
-            findings: &mut Findings,
-        ) -> Option<String> {
-            templates.html(name, self, findings)
-        }
-    }
-}
-
 /// A page with its symbolic links resolved; one that no rule knows is a finding.
-fn linked(html: &str, standort: Standort<'_>, findings: &mut Findings) -> String {
+pub(super) fn linked(html: &str, standort: Standort<'_>, findings: &mut Findings) -> String {
     let mut unknown = BTreeSet::new();
     let html = links::resolve(html, standort, &mut unknown);
     for symbol in unknown {
@@ -494,15 +415,10 @@ fn named<'a, 'b>(all: &'a [Kennzahl], ids: impl Iterator<Item = &'b str>) -> Vec
     ids.filter_map(|id| all.iter().find(|kennzahl| kennzahl.id == id)).collect()
 }
 
-fn whole<'a>(
-    report: &'a Report,
-    bilder: &'a Bilder<'a>,
-    chapters: &[Kapitel],
-    stil: &'a str,
-    aussehen: &'a Aussehen,
-) -> Gesamtseite<'a> {
+fn whole<'a>(jahr: &'a Jahr<'a>, stil: &'a str, aussehen: &'a Aussehen) -> Gesamtseite<'a> {
+    let Jahr { report, kapitel, bilder, .. } = jahr;
     Gesamtseite {
-        seite: frame(chapters, "Bericht auf einer Seite", "@gesamt", 2),
+        seite: frame(kapitel, "Bericht auf einer Seite", "@gesamt", 2),
         kopf: kopf(report, aussehen),
         stil,
         richtlinie: aussehen::policy(stil),
