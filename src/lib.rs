@@ -10,7 +10,8 @@
 //! Each phase is one function; its signature says what it needs and makes. Each reports *all* that is
 //! wrong, as [`finding::Finding`]s, and none stops at the first. [`build`] is the table of contents.
 //!
-//! - [`load`] is the only reader of records and templates, [`publish`] the only writer; between them
+//! - [`load`] is the only reader of records, of templates, and of what a city lays beside its records (its
+//!   logo, its copy of KERN), [`publish`] the only writer; between them
 //!   nothing touches the disk, the clock, the environment or the order of a hash.
 //! - [`catalogue::link`] proves every reference once; afterwards a look-up cannot fail.
 //! - [`check`] judges and changes nothing: one file a check, one table of checks.
@@ -19,7 +20,8 @@
 //! - [`report`] computes every figure and its German wording and cannot fail. A [`report::Report`] is
 //!   plain data and the one contract of all formats.
 //! - [`diagramm`] makes shapes of a report's figures; one template draws them all.
-//! - [`render`] returns paths and bytes. A format is a file and a row in a table.
+//! - [`render`] returns paths and bytes. A format is a file and a row in a table. The search and the
+//!   explained terms are made of the finished pages, so that they hold what a page shows.
 //!
 //! # Who may use whom
 //!

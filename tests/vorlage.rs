@@ -68,7 +68,13 @@ fn what_is_pasted_has_only_what_council_systems_keep_and_says_what_the_markdown_
     let allowed = ["h2", "p", "ul", "ol", "li", "table", "tr", "th", "td", "strong", "em"];
     for Year { name, files, .. } in years() {
         let html = &files["vorlage.html"];
-        let main = html.split("<main id=\"inhalt\" tabindex=\"-1\">").nth(1).unwrap().split("</main>").next().unwrap();
+        let main = html
+            .split("<main id=\"inhalt\" tabindex=\"-1\">")
+            .nth(1)
+            .unwrap()
+            .split("</main>")
+            .next()
+            .unwrap();
         let used: BTreeSet<&str> = main
             .split('<')
             .skip(1)
