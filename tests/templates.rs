@@ -47,6 +47,7 @@ const TERA: &[&str] = &[
     "join",
     "sep",
     "markdown",
+    "zitat",
     "safe",
     "replace",
     "from",

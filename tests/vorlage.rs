@@ -117,7 +117,10 @@ fn what_is_late_stands_in_the_submission_with_its_reason() {
     let mut seen = 0;
     for year in years() {
         let vorlage = plain(&year.files["vorlage.md"]);
-        for promise in year.report["zusagen"]["berichtsjahr"].as_array().unwrap() {
+        let promises = ["berichtsjahr", "unterjaehrig", "altlasten", "fristen"]
+            .iter()
+            .flat_map(|list| year.report["zusagen"][list].as_array().unwrap());
+        for promise in promises {
             if promise["ausgang"] != "gehalten" {
                 assert!(
                     vorlage.contains(&plain(text(&promise["was"]))),
@@ -138,7 +141,12 @@ fn every_paper_is_answered_item_by_item_in_its_own_order() {
     let mut answered = 0;
     for year in years() {
         let papers = year.list("drucksachen");
-        let with_items = papers.iter().filter(|paper| paper["punkte"][0].is_object());
+        // A paper whose items had all come to their end before stands in the archive.
+        let under_way = |paper: &&Value| {
+            let items = paper["punkte"].as_array().unwrap();
+            items.iter().any(|item| item["archiv_bericht"].is_null())
+        };
+        let with_items = papers.iter().filter(under_way);
         let mut files = year.files.keys().filter(|path| path.starts_with("antworten/")).count();
         for paper in with_items {
             files -= 1;
@@ -154,12 +162,9 @@ fn every_paper_is_answered_item_by_item_in_its_own_order() {
                 assert!(own.contains(&plain(text(&item["text"]))), "{}: {own}", year.name);
                 assert!(own.contains(text(&item["stand"]["text"])), "{}: {own}", year.name);
                 let answers = item["antworten"].as_array().unwrap();
-                assert_eq!(
-                    own.contains("Eine Antwort der Verwaltung liegt nicht vor."),
-                    answers.is_empty(),
-                    "{}: {own}",
-                    year.name
-                );
+                let says_none = own.contains("Antwort der Verwaltung ist nicht verzeichnet")
+                    || item["luecke"].as_str().is_some_and(|gap| own.contains(&plain(gap)));
+                assert!(says_none || !answers.is_empty(), "{}: {own}", year.name);
                 for answer in answers {
                     assert!(own.contains(&plain(text(&answer["text"]))), "{}: {own}", year.name);
                     answered += 1;

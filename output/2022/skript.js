@@ -95,12 +95,13 @@ function search(form, index) {
     title, kind, target, text, foldedTitle: fold(title).text, foldedText: fold(text).text,
   }));
   input.value = new URLSearchParams(location.search).get('suche') ?? '';
+  let pause;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    clearTimeout(pause);
     apply();
   });
   // A screen reader is told once the typing has paused.
-  let pause;
   input.addEventListener('input', () => {
     clearTimeout(pause);
     pause = setTimeout(apply, 300);
@@ -164,7 +165,8 @@ function marked(text, words) {
   const hits = [];
   for (const word of words) {
     for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
-      hits.push([folded.at[at], folded.at[at + word.length] ?? text.length]);
+      const last = folded.at[at + word.length - 1];
+      hits.push([folded.at[at], last + String.fromCodePoint(text.codePointAt(last)).length]);
     }
   }
   hits.sort(([one], [other]) => one - other);
@@ -203,8 +205,11 @@ function copyLinks(anchors) {
   const status = element('p', { role: 'status', className: 'kern-sr-only' });
   document.body.append(status);
   for (const anchor of anchors) {
-    const place = anchor.ariaLabel.replace(/^Link zu /, '');
-    const say = (words) => Object.assign(anchor, { textContent: words, ariaLabel: `${words}: ${place}` });
+    const place = anchor.getAttribute('aria-label').replace(/^Link zu /, '');
+    const say = (words) => {
+      anchor.textContent = words;
+      anchor.setAttribute('aria-label', `${words}: ${place}`);
+    };
     say('Link kopieren');
     anchor.addEventListener('click', async (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -225,10 +230,11 @@ function copyLinks(anchors) {
   }
 }
 
-// The address under which a place is published, if the page knows it.
+// The address under which a place of this page is published, if the page knows it.
 function citable(address) {
   const here = document.querySelector('link[rel="canonical"]')?.href;
-  return here ? new URL(address.slice(new URL('.', location.href).href.length), here).href : address;
+  const { pathname, hash } = new URL(address);
+  return here && pathname === location.pathname ? here + hash : address;
 }
 
 // What was chosen stays in the address, so that it can be sent and the way back leads to it.

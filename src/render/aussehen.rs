@@ -99,13 +99,13 @@ fn with_files(kern: &Kern, name: &str) -> String {
     let text = kern.dateien.get(name).map(|css| String::from_utf8_lossy(css)).unwrap_or_default();
     let mut css = String::with_capacity(text.len());
     let mut done = 0;
-    for (range, file) in kern.named_by(name) {
+    for (range, file, place) in kern.named_by(name) {
         let (Some(bytes), Some(before)) = (kern.dateien.get(&file), text.get(done..range.start))
         else {
             continue;
         };
         css.push_str(before);
-        let address = data(media_type(&file), bytes);
+        let address = data(media_type(&file), bytes) + &place;
         // The name in quotes stands in a function already.
         let is_quoted = text[range.start..].trim_start().starts_with(['"', '\'']);
         let (open, close) = if is_quoted { ("\"", "\"") } else { ("url(\"", "\")") };

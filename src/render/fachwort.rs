@@ -124,7 +124,8 @@ fn explained_as(begriff: &Begriff, word: &str, before: &str, after: &str) -> Str
         return link(word);
     }
     // Not inside a compound like „DMS-Ausbau“, nor where the words stand before it anyway.
-    if after.starts_with('-') || before.ends_with(&format!("{lang} (")) {
+    let is_said = before.ends_with(&format!("{lang} (")) || after.starts_with(&format!(" ({lang}"));
+    if after.starts_with(['-', '\u{2011}', '/']) || is_said {
         return link(&format!("<abbr title=\"{lang}\">{word}</abbr>"));
     }
     let lang = foreign(&lang, *sprache_lang);
@@ -196,7 +197,7 @@ mod tests {
             "<p>DMS</p><main><h1>DMS</h1><p>ADMS, <a class=\"kern-link begriff\" href=\"@begriff/dms\">\
              <abbr>DMS</abbr></a><span class=\"langform\"> (Ablage &amp; mehr)</span>, DMS</p></main>"
         );
-        for place in ["DMS-Ausbau", "Ablage &amp; mehr (DMS)"] {
+        for place in ["DMS-Ausbau", "Ablage &amp; mehr (DMS)", "DMS (Ablage &amp; mehr)"] {
             let html = format!("<main><p>{place}</p></main>");
             let link = "<a class=\"kern-link begriff\" href=\"@begriff/dms\">\
                 <abbr title=\"Ablage &amp; mehr\">DMS</abbr></a>";

@@ -114,7 +114,9 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
         "bericht" => Some(to(&format!("{name}/index.html"))),
         "datei" => Some(to(&in_folder(year, name))),
         "archiv" => Some(to("index.html")),
-        "adresse" => Some(format!("{}{}", escape(standort.website?), standort.pfad)),
+        "adresse" if name.is_empty() => {
+            Some(format!("{}{}", escape(standort.website?), standort.pfad))
+        }
         _ => None,
     }
 }
@@ -184,7 +186,9 @@ mod tests {
     fn every_kind_leads_somewhere() {
         let standort = at("2021/index.html", Some(2021));
         for kind in KINDS {
-            assert!(target(&format!("@{kind}/x"), standort).is_some(), "{kind}");
+            let symbol =
+                if kind == "adresse" { "@adresse".to_owned() } else { format!("@{kind}/x") };
+            assert!(target(&symbol, standort).is_some(), "{kind}");
         }
     }
 

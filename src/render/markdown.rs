@@ -2,7 +2,7 @@
 
 use std::io;
 
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options, cmark_with_options};
 
 use super::html::felder;
@@ -43,12 +43,66 @@ pub(super) fn shifted(text: &str, below: u8, serial: usize) -> String {
         }
         other => other,
     });
-    let mut out = String::new();
-    match cmark_with_options(events, &mut out, markdown::options(), options) {
-        Ok(_) => out,
-        // Cannot happen when writing to a string; the words alone are never wrong.
-        Err(_) => markdown::escape(&markdown::plain(text)),
+    let events: Vec<Event<'_>> = events.collect();
+    let written = |events: &[Event<'_>]| {
+        let mut out = String::new();
+        let done =
+            cmark_with_options(events.iter(), &mut out, markdown::options(), options.clone());
+        done.is_ok().then_some(out)
+    };
+    // The writer refuses a whole text for one block that it knows no spelling for: then that one is written
+    // in words alone, and every other as it is.
+    written(&events).unwrap_or_else(|| {
+        let blocks = blocks(events);
+        let texts = blocks
+            .iter()
+            .map(|block| written(block).unwrap_or_else(|| markdown::escape(&words(block))));
+        texts.collect::<Vec<_>>().join("\n\n")
+    })
+}
+
+/// The events of a text, block by block, so that one that cannot be written spoils no other.
+fn blocks(events: Vec<Event<'_>>) -> Vec<Vec<Event<'_>>> {
+    let mut blocks = Vec::new();
+    let mut block = Vec::new();
+    let mut depth = 0_usize;
+    for event in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        block.push(event);
+        if depth == 0 {
+            blocks.push(std::mem::take(&mut block));
+        }
     }
+    blocks
+}
+
+/// The words of a block on one line; struck ones are no longer said.
+fn words(block: &[Event<'_>]) -> String {
+    let mut words = String::new();
+    let mut struck = 0_usize;
+    for event in block {
+        match event {
+            Event::Start(Tag::Strikethrough) => struck += 1,
+            Event::End(TagEnd::Strikethrough) => struck = struck.saturating_sub(1),
+            Event::Text(text) | Event::Code(text) if struck == 0 => words.push_str(text),
+            Event::FootnoteReference(label) => words.extend([" [", label, "]"]),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as a quotation: every line of it.
+pub(super) fn quoted(text: &str) -> String {
+    let lines = text.trim_end().lines();
+    let lines =
+        lines.map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// At most one blank line in a row and no spaces at the ends of lines, but in code; one line break at
@@ -120,6 +174,21 @@ mod tests {
     fn texts_of_one_file_keep_their_footnotes_and_links_apart() {
         assert_eq!(shifted("Satz[^1].\n\n[^1]: Note.", 2, 7), "Satz[^7-1].\n\n[^7-1]: Note.");
         assert_eq!(shifted("[x][a]\n\n[a]: https://example.org", 2, 1), "[x](https://example.org)");
+    }
+
+    #[test]
+    fn a_quotation_marks_every_line() {
+        let text = shifted("Prüfen:\n\n- eins\n- zwei\n\n| A |\n|---|\n| 1 |", 2, 1);
+        assert_eq!(quoted(&text), "> Prüfen:\n>\n> - eins\n> - zwei\n>\n> |A|\n> |-|\n> |1|");
+    }
+
+    #[test]
+    fn a_block_without_a_spelling_spoils_no_other() {
+        let events = markdown::events("# Titel\n\n~~fünfzig~~ sechzig[^a]\n\n[^a]: Note.", 2);
+        let blocks = blocks(events);
+        assert_eq!(blocks.len(), 3);
+        assert_eq!(words(&blocks[0]), "Titel");
+        assert_eq!(words(&blocks[1]), "sechzig [a]");
     }
 
     #[test]

@@ -447,7 +447,16 @@ pub struct Antwortseite<'a> {
     pub drucksache: &'a Drucksache,
 }
 
-/// `markdown/bericht.md` and `markdown/vorlage.md`
+/// `markdown/vorlage.md`: the text of the council submission.
+#[derive(Debug, Serialize)]
+pub struct Vorlagentext<'a> {
+    /// The whole report.
+    pub bericht: &'a Report,
+    /// The papers whose items are answered in a file of their own.
+    pub antworten: Vec<&'a Drucksache>,
+}
+
+/// `markdown/bericht.md`
 #[derive(Debug, Serialize)]
 pub struct Markdownseite<'a> {
     /// The whole report.

@@ -172,8 +172,10 @@ fn compile(
         "markdown",
         move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
             let level: u8 = options.get("ebene")?.unwrap_or(1);
+            let is_quote: bool = options.get("zitat")?.unwrap_or(false);
             let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
-            Ok(Value::safe_string(&write(text, level, serial)))
+            let written = write(text, level, serial);
+            Ok(Value::safe_string(&if is_quote { markdown::quoted(&written) } else { written }))
         },
     );
     let of_kind: Vec<(&str, &str)> = texts

@@ -8,13 +8,13 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::daten::{self, EXCEL};
 use super::markdown::tidy;
-use super::page::{Antwortseite, Markdownseite, Vorlagenseite};
+use super::page::{Antwortseite, Vorlagenseite, Vorlagentext};
 use super::prose::escape;
 use super::tables::{Cell, Table};
 use super::{Artefacts, DATA_FAULT, Format, Render, aussehen, html};
 use crate::finding::Where;
 use crate::markdown::options;
-use crate::report::{Kontrollzeile, Report, Zeit};
+use crate::report::{Drucksache, Kontrollzeile, Report, Zeit};
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -29,7 +29,7 @@ pub(super) static FORMAT: Format = Format {
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     submission(render, artefacts);
-    for drucksache in render.report.drucksachen.iter().filter(|paper| !paper.punkte.is_empty()) {
+    for drucksache in under_way(render.report) {
         let page = Antwortseite { bericht: render.report, drucksache };
         if let Some(text) = render.templates.markdown("markdown/antwort.md", &page, render.findings)
         {
@@ -49,8 +49,15 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     }
 }
 
+/// The papers of which an item is still under way, or came to its end in this report.
+fn under_way(report: &Report) -> Vec<&Drucksache> {
+    let is_shown =
+        |paper: &&Drucksache| paper.punkte.iter().any(|punkt| punkt.archiv_bericht.is_none());
+    report.drucksachen.iter().filter(is_shown).collect()
+}
+
 fn submission(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let page = Markdownseite { bericht: render.report, felder: html::felder(render.report) };
+    let page = Vorlagentext { bericht: render.report, antworten: under_way(render.report) };
     let text = render.templates.markdown("markdown/vorlage.md", &page, render.findings);
     let Some(text) = text.map(|text| tidy(&text)) else { return };
     let aussehen = aussehen::linked(render.templates);
@@ -62,36 +69,47 @@ fn submission(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     artefacts.add(render.path("vorlage.md"), text.into_bytes());
 }
 
-/// A text as HTML of nothing but `h2`, `p`, `ul`, `ol`, `table`, `strong` and `em`, without its first
-/// headline, which the page shows above.
+/// A text as HTML of nothing but `h2`, `p`, lists, tables, `strong` and `em`, without its first headline,
+/// which says what kind of paper it is: the council system knows that from the form.
 fn pasteable(text: &str) -> String {
     let mut out = String::new();
     let mut skip = false;
     let mut header = false;
     let mut address: Vec<String> = Vec::new();
     let mut note: Option<String> = None;
+    let mut notes: Vec<String> = Vec::new();
+    let mut struck = false;
     for event in Parser::new_ext(text, options()) {
         match event {
             Event::Start(Tag::Heading { level, .. }) if level as u8 == 1 => skip = true,
             Event::End(TagEnd::Heading(level)) if level as u8 == 1 => skip = false,
             _ if skip => {}
+            // What is struck is no longer said.
+            Event::Start(Tag::Strikethrough) => struck = true,
+            Event::End(TagEnd::Strikethrough) => struck = false,
+            _ if struck => {}
             Event::Text(words) | Event::Code(words) => out.push_str(&escape(&words)),
             Event::SoftBreak => out.push('\n'),
+            Event::HardBreak if out.ends_with(['.', ':', ',', ';', '!', '?']) => out.push(' '),
             Event::HardBreak => out.push_str("; "),
-            Event::FootnoteReference(label) => out.extend([" [", &escape(&label), "]"]),
+            Event::FootnoteReference(label) => {
+                let number = numbered(&mut notes, &label);
+                out.push_str(&number);
+            }
             Event::Start(tag) => match tag {
                 Tag::Heading { level, .. } if level as u8 == 2 => out.push_str("<h2>"),
                 Tag::Heading { .. } => out.push_str("<p><strong>"),
                 Tag::Paragraph => {
                     out.push_str("<p>");
-                    if let Some(label) = note.take() {
-                        out.extend(["[", &label, "] "]);
-                    }
+                    out.push_str(&note.take().unwrap_or_default());
                 }
+                Tag::CodeBlock(_) => out.push_str("<p>"),
                 Tag::List(Some(_)) => out.push_str("<ol>\n"),
                 Tag::List(None) => out.push_str("<ul>\n"),
                 Tag::Item => out.push_str("<li>"),
-                Tag::FootnoteDefinition(label) => note = Some(escape(&label)),
+                Tag::FootnoteDefinition(label) => {
+                    note = Some(numbered(&mut notes, &label).trim_start().to_owned() + " ");
+                }
                 Tag::Table(_) => out.push_str("<table>\n"),
                 Tag::TableHead => {
                     header = true;
@@ -107,7 +125,13 @@ fn pasteable(text: &str) -> String {
             Event::End(tag) => match tag {
                 TagEnd::Heading(level) if level as u8 == 2 => out.push_str("</h2>\n"),
                 TagEnd::Heading(_) => out.push_str("</strong></p>\n"),
-                TagEnd::Paragraph => out.push_str("</p>\n"),
+                TagEnd::Paragraph | TagEnd::CodeBlock => out.push_str("</p>\n"),
+                // A note without a paragraph has its number to itself.
+                TagEnd::FootnoteDefinition => {
+                    if let Some(number) = note.take() {
+                        out.extend(["<p>", number.trim_end(), "</p>\n"]);
+                    }
+                }
                 TagEnd::List(true) => out.push_str("</ol>\n"),
                 TagEnd::List(false) => out.push_str("</ul>\n"),
                 TagEnd::Item => out.push_str("</li>\n"),
@@ -134,6 +158,15 @@ fn pasteable(text: &str) -> String {
         }
     }
     out
+}
+
+/// The number of a footnote as a text shows it, counted from 1 in the order of the text.
+fn numbered(notes: &mut Vec<String>, label: &str) -> String {
+    let at = notes.iter().position(|known| known == label).unwrap_or_else(|| {
+        notes.push(label.to_owned());
+        notes.len() - 1
+    });
+    format!(" [{}]", at + 1)
 }
 
 /// The annex in the columns that councils asked for (Hagen, 14.12.2023; Dortmund), for a German Excel.
@@ -211,7 +244,7 @@ mod tests {
             html,
             "<h2>Betreff</h2>\n<p>Ein <strong>guter</strong> <em>Text</em> mit Verweis (https://example.org/a).</p>\n\
              <p><strong>Tabelle</strong></p>\n<table>\n<tr><th>A</th><th>B</th></tr>\n<tr><td>1</td><td>x&lt;y</td></tr>\n\
-             </table>\n<ol>\n<li>eins</li>\n<li>zwei</li>\n</ol>\n<p>Hinweis [a]</p>\n<p>[a] Quelle</p>\n"
+             </table>\n<ol>\n<li>eins</li>\n<li>zwei</li>\n</ol>\n<p>Hinweis [1]</p>\n<p>[1] Quelle</p>\n"
         );
     }
 }

@@ -11,12 +11,15 @@ pub(crate) struct Ziel {
     pub(crate) range: Range<usize>,
     /// Its address.
     pub(crate) adresse: String,
-    /// Whether it is another style sheet.
+    /// Whether it cannot be laid beside the sheet: another sheet, or what only the browser will know.
     pub(crate) import: bool,
 }
 
 /// Functions whose texts are addresses.
 const LOADING: [&str; 4] = ["url", "src", "image-set", "-webkit-image-set"];
+
+/// Functions that stand for a value given elsewhere.
+const UNKNOWN: [&str; 3] = ["var", "attr", "env"];
 
 /// Whatever a style sheet names that is neither in it nor in its page.
 pub(crate) fn ziele(css: &str) -> Vec<Ziel> {
@@ -34,18 +37,28 @@ pub(crate) fn ziele(css: &str) -> Vec<Ziel> {
 
 /// Walks through all tokens; `loading` tells that texts here are addresses.
 fn walk(parser: &mut Parser<'_>, loading: bool, found: &mut Vec<Ziel>) {
-    let mut import = false;
+    let (mut import, mut namespace) = (false, false);
     loop {
         let start = parser.position().byte_index();
         let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else { return };
         let range = start..parser.position().byte_index();
         match &token {
             Token::WhiteSpace(_) | Token::Comment(_) => continue,
+            // The name of a language, which nobody fetches.
+            Token::UnquotedUrl(_) | Token::QuotedString(_) if namespace => {}
             Token::UnquotedUrl(adresse) => {
                 found.push(Ziel { range, adresse: adresse.to_string(), import });
             }
             Token::QuotedString(adresse) if loading || import => {
                 found.push(Ziel { range, adresse: adresse.to_string(), import });
+            }
+            // What a variable holds is not known here.
+            Token::Function(name)
+                if loading && UNKNOWN.iter().any(|known| name.eq_ignore_ascii_case(known)) =>
+            {
+                let adresse = format!("{name}(…)");
+                found.push(Ziel { range, adresse, import: true });
+                inside(parser, false, found);
             }
             Token::Function(name) => {
                 let loads = LOADING.iter().any(|known| name.eq_ignore_ascii_case(known));
@@ -60,7 +73,9 @@ fn walk(parser: &mut Parser<'_>, loading: bool, found: &mut Vec<Ziel>) {
             }
             _ => {}
         }
-        import = matches!(&token, Token::AtKeyword(name) if name.eq_ignore_ascii_case("import"));
+        let is_at = |word: &str| matches!(&token, Token::AtKeyword(name) if name.eq_ignore_ascii_case(word));
+        import = is_at("import");
+        namespace = is_at("namespace") || namespace && !matches!(token, Token::Semicolon);
     }
 }
 

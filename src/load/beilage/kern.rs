@@ -27,11 +27,17 @@ pub struct Kern {
 }
 
 impl Kern {
-    /// The files that one of its style sheets names: where in its text, and their paths.
-    pub fn named_by(&self, sheet: &str) -> Vec<(Range<usize>, String)> {
+    /// The files that one of its style sheets names: where in its text, their paths, and with `#` the place
+    /// in them.
+    pub fn named_by(&self, sheet: &str) -> Vec<(Range<usize>, String, String)> {
         let css = self.dateien.get(sheet).and_then(|css| std::str::from_utf8(css).ok());
         let named = ziele(css.unwrap_or_default()).into_iter();
-        named.filter_map(|ziel| Some((ziel.range, beside(sheet, &ziel.adresse)?))).collect()
+        named
+            .filter_map(|Ziel { range, adresse, .. }| {
+                let place = adresse.find('#').map_or("", |at| &adresse[at..]).to_owned();
+                Some((range, beside(sheet, &adresse)?, place))
+            })
+            .collect()
     }
 }
 

@@ -94,8 +94,8 @@ fn look(bytes: &[u8], name: &str) -> Result<(Art, (f64, f64)), Fault> {
     }
     // A picture that was cut off lacks its end.
     let art = match imagesize::image_type(bytes) {
-        Ok(imagesize::ImageType::Png) if bytes.ends_with(b"IEND\xaeB\x60\x82") => PNG,
-        Ok(imagesize::ImageType::Jpeg) if bytes.ends_with(&[0xff, 0xd9]) => JPEG,
+        Ok(imagesize::ImageType::Png) if holds(bytes, b"IEND\xaeB\x60\x82") => PNG,
+        Ok(imagesize::ImageType::Jpeg) if holds(bytes, &[0xff, 0xd9]) => JPEG,
         Ok(imagesize::ImageType::Png | imagesize::ImageType::Jpeg) => {
             return Err(Fault::new(
                 format!("`{name}` ist nicht vollständig"),
@@ -107,6 +107,11 @@ fn look(bytes: &[u8], name: &str) -> Result<(Art, (f64, f64)), Fault> {
     let size = imagesize::blob_size(bytes).map_err(|_| no_picture(name))?;
     #[allow(clippy::cast_precision_loss, reason = "a picture has few pixels")]
     Ok((art, (size.width as f64, size.height as f64)))
+}
+
+/// Whether the end of a picture stands in a file; some programs write something behind it.
+fn holds(bytes: &[u8], end: &[u8]) -> bool {
+    bytes.windows(end.len()).any(|piece| piece == end)
 }
 
 fn no_picture(name: &str) -> Fault {
@@ -124,6 +129,12 @@ fn vector(text: &str, name: &str) -> Result<(f64, f64), Fault> {
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
         return Err(no_picture(name));
+    }
+    if root.tag_name().namespace() != Some(SVG_NAMESPACE) {
+        return Err(Fault::new(
+            format!("`{name}` sagt nicht, dass es ein SVG ist; ein Browser zeigt es nicht"),
+            format!("in der ersten Klammer ergänzen: xmlns=\"{SVG_NAMESPACE}\""),
+        ));
     }
     if let Some(what) = document.descendants().find_map(harm) {
         return Err(Fault::new(
@@ -161,6 +172,8 @@ const ACTIVE: [&str; 9] = [
     "animateTransform",
     "discard",
 ];
+/// The namespace of SVG.
+const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
 /// The namespace of HTML, whose elements fetch what they name.
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
@@ -177,7 +190,9 @@ fn harm(node: Node<'_, '_>) -> Option<String> {
     if element.name() == "style" {
         let texts = node.descendants().filter(roxmltree::Node::is_text);
         let css: String = texts.filter_map(|text| text.text()).collect();
-        return (!ziele(&css).is_empty()).then(|| "ein Stylesheet, das etwas nachlädt".to_owned());
+        if !ziele(&css).is_empty() {
+            return Some("ein Stylesheet, das etwas nachlädt".to_owned());
+        }
     }
     node.attributes().find_map(|attribute| {
         let (key, value) = (attribute.name(), attribute.value());
@@ -222,6 +237,8 @@ mod tests {
         for harm in [
             "<script>alert(1)</script>",
             "<path onload=\"alert(1)\"/>",
+            "<style onload=\"alert(1)\">a{}</style>",
+            "<style>a{fill:image-set(var(--b) 1x)}</style>",
             "<a href=\"javascript:alert(1)\"><path/></a>",
             "<image href=\"https://example.org/a.png\"/>",
             "<style>@import 'https://example.org/a.css';</style>",
@@ -234,7 +251,10 @@ mod tests {
         ] {
             assert!(fault(svg(harm).as_bytes()).is_some(), "{harm}");
         }
-        for harmless in ["<style>.a{fill:url(#b)}</style>", "<use href=\"#a\"/>"] {
+        for harmless in [
+            "<style>@namespace svg url(http://www.w3.org/2000/svg);.a{fill:url(#b)}</style>",
+            "<use href=\"#a\"/>",
+        ] {
             assert_eq!(fault(svg(harmless).as_bytes()), None, "{harmless}");
         }
     }
