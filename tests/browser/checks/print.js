@@ -21,7 +21,7 @@ export function documents(pages) {
   return visit(pages, {}, async (tab) => {
     const printed = flat(await pdfToText(await tab.pdf({ preferCSSPageSize: true })));
     const { headings, addresses } = await tab.evaluate(() => ({
-      headings: [...document.querySelectorAll('main :is(h1, h2, h3)')].filter((e) => !e.closest('nav')).map((e) => e.textContent.trim()),
+      headings: [...document.querySelectorAll('main :is(h1, h2, h3)')].filter((e) => !e.closest('nav, [hidden]')).map((e) => e.textContent.trim()),
       addresses: [...document.querySelectorAll('main a[href^="http"]')].map((e) => e.getAttribute('href')),
     }));
     // What stands beside a heading can come between its words.

@@ -52,13 +52,13 @@ const rules = {
   },
 };
 
-/** What html-validate says of pages. */
+/** What html-validate says of pages. The text to be pasted has no more elements than council systems keep. */
 export async function wellMade(pages) {
   const validate = new HtmlValidate(rules);
   const complaints = [];
   for (const { path, name } of pages) {
     const { results } = await validate.validateFile(path);
-    complaints.push(...results.flatMap(({ messages }) => messages).map((m) => `${name}: ${m.line}: ${m.ruleId}: ${m.message}`));
+    complaints.push(...results.flatMap(({ messages }) => messages).filter(({ ruleId }) => !(ruleId === 'prefer-tbody' && name.endsWith('vorlage.html'))).map((m) => `${name}: ${m.line}: ${m.ruleId}: ${m.message}`));
   }
   return complaints;
 }
