@@ -21,7 +21,7 @@ use crate::finding::{Findings, Kind, Severity, Where, german_io};
 use crate::model::{Record, Records};
 use crate::source::{FileId, Place, Sources};
 
-pub use beilage::{Beilagen, Kern, Logo};
+pub use beilage::{Beilagen, Genannt, Kern, Logo};
 pub use schema::schema;
 
 /// The folder of records below a project.

@@ -14,7 +14,7 @@ use crate::finding::{Findings, Kind, Severity, german_io};
 use crate::model::{Gestaltung, Pfad, Record, Stadt};
 use crate::source::Place;
 
-pub use kern::Kern;
+pub use kern::{Genannt, Kern};
 pub use logo::Logo;
 
 /// A logo that cannot be shown.

@@ -32,11 +32,9 @@ pub(super) fn render(
         }
     };
     add("html/archiv.html", "index.html", false);
-    // A server shows this page at any address, so its links must be whole.
-    if stadt.website.is_some() {
-        add("html/fehlseite.html", "404.html", true);
-    }
     if let Some(website) = website(stadt) {
+        // A server shows this page at any address, so its links must be whole.
+        add("html/fehlseite.html", "404.html", true);
         artefacts.add("sitemap.xml".to_owned(), sitemap::of(website, &pages.collect()));
     }
     aussehen::files(templates, stadt, str::to_owned, artefacts);

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::Artefacts;
 use super::page::{Aussehen, Logobild};
 use super::templates::Templates;
-use crate::load::{Kern, Logo};
+use crate::load::{Genannt, Kern, Logo};
 use crate::report::Stadt;
 
 /// The folder of KERN in the output.
@@ -99,13 +99,13 @@ fn with_files(kern: &Kern, name: &str) -> String {
     let text = kern.dateien.get(name).map(|css| String::from_utf8_lossy(css)).unwrap_or_default();
     let mut css = String::with_capacity(text.len());
     let mut done = 0;
-    for (range, file, place) in kern.named_by(name) {
-        let (Some(bytes), Some(before)) = (kern.dateien.get(&file), text.get(done..range.start))
+    for Genannt { range, datei, stelle } in kern.genannt.get(name).into_iter().flatten() {
+        let (Some(bytes), Some(before)) = (kern.dateien.get(datei), text.get(done..range.start))
         else {
             continue;
         };
         css.push_str(before);
-        let address = data(media_type(&file), bytes) + &place;
+        let address = data(media_type(datei), bytes) + stelle;
         // The name in quotes stands in a function already.
         let is_quoted = text[range.start..].trim_start().starts_with(['"', '\'']);
         let (open, close) = if is_quoted { ("\"", "\"") } else { ("url(\"", "\")") };

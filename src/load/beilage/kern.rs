@@ -24,21 +24,19 @@ pub struct Kern {
     pub stylesheets: Vec<String>,
     /// The style sheets and the files that they name, by their paths in KERN's folder.
     pub dateien: BTreeMap<String, Vec<u8>>,
+    /// What each style sheet names, in its order.
+    pub genannt: BTreeMap<String, Vec<Genannt>>,
 }
 
-impl Kern {
-    /// The files that one of its style sheets names: where in its text, their paths, and with `#` the place
-    /// in them.
-    pub fn named_by(&self, sheet: &str) -> Vec<(Range<usize>, String, String)> {
-        let css = self.dateien.get(sheet).and_then(|css| std::str::from_utf8(css).ok());
-        let named = ziele(css.unwrap_or_default()).into_iter();
-        named
-            .filter_map(|Ziel { range, adresse, .. }| {
-                let place = adresse.find('#').map_or("", |at| &adresse[at..]).to_owned();
-                Some((range, beside(sheet, &adresse)?, place))
-            })
-            .collect()
-    }
+/// A file that a style sheet names.
+#[derive(Debug)]
+pub struct Genannt {
+    /// Where the sheet names it.
+    pub range: Range<usize>,
+    /// Its path in KERN's folder.
+    pub datei: String,
+    /// The place in it, with `#`, if one is named.
+    pub stelle: String,
 }
 
 /// Reads KERN, the fonts, and then the city's own style sheets: a theme has the last word.
@@ -65,13 +63,14 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Kern, Vec<Fault>> {
             Err(fault) => faults.push(fault),
         }
     }
-    let mut dateien = BTreeMap::new();
+    let mut kern =
+        Kern { stylesheets: Vec::new(), dateien: BTreeMap::new(), genannt: BTreeMap::new() };
     for sheet in &stylesheets {
-        if let Err(fault) = take(folder, name, sheet, &mut dateien, &mut faults) {
+        if let Err(fault) = take(folder, name, sheet, &mut kern, &mut faults) {
             faults.push(fault);
         }
     }
-    if faults.is_empty() { Ok(Kern { stylesheets, dateien }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Kern { stylesheets, ..kern }) } else { Err(faults) }
 }
 
 /// Takes a style sheet and the files that it names; `Err` if it cannot be used at all.
@@ -79,7 +78,7 @@ fn take(
     folder: &Path,
     name: &str,
     sheet: &str,
-    dateien: &mut BTreeMap<String, Vec<u8>>,
+    kern: &mut Kern,
     faults: &mut Vec<Fault>,
 ) -> Result<(), Fault> {
     let shown = format!("{name}/{sheet}");
@@ -103,7 +102,8 @@ fn take(
             "die Stelle aus dem Stylesheet entfernen",
         ));
     }
-    for Ziel { adresse, import, .. } in ziele(text) {
+    let mut genannt = Vec::new();
+    for Ziel { range, adresse, import } in ziele(text) {
         let Some(file) = beside(sheet, &adresse).filter(|_| !import) else {
             faults.push(Fault::new(
                 format!("`{shown}` lädt `{adresse}`"),
@@ -112,11 +112,16 @@ fn take(
             continue;
         };
         match bytes(&folder.join(&file), &format!("{name}/{file}"), LIMIT) {
-            Ok(content) => drop(dateien.insert(file, content)),
+            Ok(content) => {
+                let stelle = adresse.find('#').map_or("", |at| &adresse[at..]).to_owned();
+                kern.dateien.insert(file.clone(), content);
+                genannt.push(Genannt { range, datei: file, stelle });
+            }
             Err(fault) => faults.push(fault),
         }
     }
-    dateien.insert(sheet.to_owned(), bytes_of_sheet);
+    kern.dateien.insert(sheet.to_owned(), bytes_of_sheet);
+    kern.genannt.insert(sheet.to_owned(), genannt);
     Ok(())
 }
 
