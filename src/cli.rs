@@ -91,7 +91,7 @@ pub(crate) struct Bauen {
     /// Ordner der Berichte [ohne Angabe: `output` im Projekt]
     #[arg(long, value_name = "ORDNER")]
     pub(crate) ausgabe: Option<PathBuf>,
-    /// Nur diese Formate, durch Komma getrennt: html, md, daten
+    /// Nur diese Formate, durch Komma getrennt: html, md, pdf, vorlage, daten
     #[arg(long, value_name = "FORMATE", value_delimiter = ',', value_parser = format)]
     pub(crate) format: Vec<&'static Format>,
     /// Ersetzt einen veröffentlichten Bericht; der Grund steht unter [[bericht.neuauflage]]

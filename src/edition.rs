@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, YEAR_UNKNOWN};
 use crate::finding::{Findings, Where};
 use crate::model::{Bericht, Record};
 use crate::publish::{Output, Seals};
-use crate::render::{FORMATS, Format};
+use crate::render::{self, Format};
 use crate::wording;
 use crate::{Jahre, Order};
 
@@ -86,7 +86,22 @@ impl<'a> Edition<'a> {
     /// The formats of a year: those that were asked for, and all once it is published, so that what is
     /// sealed is whole.
     pub(crate) fn formats(&self, bericht: &Record<Bericht>) -> Vec<&'static Format> {
-        if is_published(bericht) { FORMATS.to_vec() } else { self.order.formats.clone() }
+        if is_published(bericht) { render::made() } else { self.order.formats.clone() }
+    }
+
+    /// The formats that were asked for and that a sealed year lacks, since the program that sealed it could
+    /// not make them.
+    pub(crate) fn late_formats(
+        &self,
+        bericht: &Record<Bericht>,
+        output: &Output,
+    ) -> Vec<&'static Format> {
+        let there = output.formats(bericht.value.jahr);
+        let is_late = |format: &&&Format| !there.iter().any(|other| other.name == format.name);
+        let is_asked_for = chosen(self.order.jahre, &self.all)
+            .iter()
+            .any(|other| other.value.jahr == bericht.value.jahr);
+        self.order.formats.iter().filter(is_late).filter(|_| is_asked_for).copied().collect()
     }
 
     /// Whether the run makes a file of the output anew, or drops it.

@@ -138,6 +138,11 @@ pub fn examine(project: &Path, output: &Path, sources: &mut Sources, findings: &
 
 /// Builds the reports of an order; `None` if findings stopped it, and then nothing was written.
 pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<Built> {
+    for format in order.formats.iter().filter(|format| !format.is_made()) {
+        findings
+            .push(&render::NOT_IN_THIS_BUILD, Where::Nowhere, format!("dieses Programm kann kein {} schreiben", format.titel))
+            .hint("es mit `cargo build --release --features pdf` neu übersetzen, oder `--format` weglassen");
+    }
     let templates = Templates::new(&load::templates(order.project, findings), findings);
     let judged = judge(order.project, sources, findings);
     let output = Output::open(order.project, order.output, findings);
@@ -147,17 +152,25 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     let public = catalogue.public();
     let edition = Edition::plan(order, &public, &output, findings)?;
     let mut artefacts = Artefacts::default();
-    for bericht in &edition.written {
+    let render = |bericht: &Record<Bericht>, formats: &[&Format], findings: &mut Findings| {
         let report = report::report(&public, &bericht.value);
-        artefacts.extend(render::render(&report, &edition.formats(bericht), &templates, findings));
+        render::render(&report, formats, &templates, sources, findings)
+    };
+    for bericht in &edition.written {
+        artefacts.extend(render(bericht, &edition.formats(bericht), findings));
+        output.judge_stale(bericht.value.jahr, findings);
     }
     let mut veraltet = Vec::new();
     for bericht in &edition.sealed {
         let jahr = bericht.value.jahr;
-        let report = report::report(&public, &bericht.value);
-        let today = render::render(&report, &output.formats(jahr), &templates, findings);
-        if output.is_other_today(jahr, &bericht.place, &today, findings) {
+        let formats = output.comparable(jahr);
+        let today = render(bericht, &formats, findings);
+        let late = edition.late_formats(bericht, &output);
+        if output.is_other_today(jahr, &bericht.place, &formats, &today, findings) {
             veraltet.push(jahr);
+            output.refuse(jahr, &bericht.place, &late, findings);
+        } else {
+            artefacts.extend(render(bericht, &late, findings));
         }
     }
     let archiv = report::archiv(&public, &edition.in_archive(&output), &veraltet);

@@ -10,7 +10,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use digitalbericht::finding::{Findings, Kind, Severity, json, nearest, terminal};
 use digitalbericht::publish::Outcome;
-use digitalbericht::render::FORMATS;
+use digitalbericht::render;
 use digitalbericht::source::Sources;
 use digitalbericht::{
     Built, Jahre, Nachfrage, Order, build, examine, fehlliste, kinds, load, wording,
@@ -106,7 +106,7 @@ fn built(
             None if bauen.alle => Jahre::Alle,
             None => Jahre::Neuestes,
         },
-        formats: if bauen.format.is_empty() { FORMATS.to_vec() } else { bauen.format.clone() },
+        formats: if bauen.format.is_empty() { render::made() } else { bauen.format.clone() },
         neuauflage: bauen.neuauflage,
         streng: cli.streng,
     };

@@ -49,9 +49,10 @@ pub fn is_allowed(url: &str) -> bool {
 }
 
 /// The events of a text as it may be published: raw HTML is text, refused links and pictures are
-/// their words, headings lie below level `below`.
+/// their words, headings lie below level `below` and leave out no level, whatever a keeper typed.
 pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
     let mut open: Vec<bool> = Vec::new();
+    let mut outline = Outline::default();
     let mut events = Vec::new();
     for event in Parser::new_ext(text, options()) {
         match event {
@@ -59,13 +60,13 @@ pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
             Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
             Event::Html(html) | Event::InlineHtml(html) => events.push(Event::Text(html)),
             Event::Start(Tag::Heading { level, .. }) => events.push(Event::Start(Tag::Heading {
-                level: shifted(level as u8, below),
+                level: shifted(outline.enter(level as u8), below),
                 id: None,
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })),
-            Event::End(TagEnd::Heading(level)) => {
-                events.push(Event::End(TagEnd::Heading(shifted(level as u8, below))));
+            Event::End(TagEnd::Heading(_)) => {
+                events.push(Event::End(TagEnd::Heading(shifted(outline.depth(), below))));
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let keep = is_allowed(&dest_url);
@@ -89,6 +90,27 @@ pub fn events(text: &str, below: u8) -> Vec<Event<'_>> {
         }
     }
     events
+}
+
+/// The headings that are open, as typed, outermost first.
+#[derive(Default)]
+struct Outline {
+    open: Vec<u8>,
+}
+
+impl Outline {
+    /// Opens a heading of a typed level; returns how deep it lies, from 1.
+    fn enter(&mut self, level: u8) -> u8 {
+        while self.open.last().is_some_and(|last| *last >= level) {
+            self.open.pop();
+        }
+        self.open.push(level);
+        self.depth()
+    }
+
+    fn depth(&self) -> u8 {
+        u8::try_from(self.open.len()).unwrap_or(u8::MAX)
+    }
 }
 
 fn shifted(level: u8, below: u8) -> pulldown_cmark::HeadingLevel {
@@ -172,6 +194,17 @@ mod tests {
             faults("![x](https://example.org/a.png)"),
             vec![Fault::Bild("https://example.org/a.png".into())]
         );
+    }
+
+    #[test]
+    fn headings_leave_out_no_level() {
+        let level = |event| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
+            _ => None,
+        };
+        let levels = |text, below| events(text, below).into_iter().filter_map(level).collect();
+        let typed: Vec<u8> = levels("### a\n\n###### b\n\n##### c\n\n# d\n\n### e", 2);
+        assert_eq!(typed, [3, 4, 4, 3, 4]);
     }
 
     #[test]

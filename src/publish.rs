@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::finding::{Findings, Kind, Severity, Where, german_io};
-use crate::render::{Artefacts, FORMATS, Format, is_page};
+use crate::render::{Artefacts, FORMATS, Format, STALE, is_page};
 
 use pruefsummen::Pruefsummen;
 pub use seal::Seals;
@@ -184,6 +184,31 @@ impl Output {
                 .any(|(path, _)| path.split_once('/').is_some_and(|(_, rest)| (format.owns)(rest)))
         };
         FORMATS.iter().filter(of_year).copied().collect()
+    }
+
+    /// The formats of a year's folder that say letter by letter whether the report would be another today.
+    pub fn comparable(&self, jahr: i32) -> Vec<&'static Format> {
+        self.formats(jahr).into_iter().filter(|format| !format.bytes_vary).collect()
+    }
+
+    /// Warns of files of a year that this build of the program cannot make anew.
+    pub fn judge_stale(&self, jahr: i32, findings: &mut Findings) {
+        let is_left = |path: &&str| {
+            let rest = path.split_once('/').map_or("", |(_, rest)| rest);
+            FORMATS.iter().any(|format| !format.is_made() && (format.owns)(rest))
+        };
+        let paths = self.of_year(jahr).map(|(path, _)| path).filter(is_left);
+        let left: Vec<String> =
+            paths.filter(|path| self.root.join(path).exists()).map(str::to_owned).collect();
+        if !left.is_empty() {
+            findings
+                .push(
+                    &STALE,
+                    Where::Nowhere,
+                    format!("nicht erneuert und vielleicht veraltet: {}", some_of(&left)),
+                )
+                .hint("mit einem Programm bauen, das PDF schreibt (`cargo run --release --features pdf -- bauen`), oder die Datei löschen");
+        }
     }
 
     /// Puts files in place of those in `scope`; `None` after a finding, and then nothing has changed.

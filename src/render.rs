@@ -13,6 +13,7 @@ mod links;
 mod markdown;
 mod markup;
 pub mod page;
+mod pdf;
 mod prose;
 mod sitemap;
 mod suche;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Findings, Kind, Severity};
 use crate::report::{Archiv, Report};
+use crate::source::Sources;
 
 pub use fehlliste::{Listenform, fehlliste};
 pub use templates::Templates;
@@ -61,8 +63,52 @@ pub static DATA_FAULT: Kind = Kind {
     explanation: "Die Datei ließ sich nicht erzeugen. Das ist ein Fehler des Programms; bitte melden.",
 };
 
+/// A format that this build of the program cannot make.
+pub static NOT_IN_THIS_BUILD: Kind = Kind {
+    code: "X005",
+    severity: Severity::Fehler,
+    title: "Format in diesem Programm nicht enthalten",
+    explanation: "Das Satzprogramm für PDF braucht zum Übersetzen einige Minuten und ist darum abgeschaltet, bis es jemand verlangt: \
+        `cargo build --release --features pdf` erzeugt ein Programm, das auch PDF schreibt. Alle anderen Formate gibt es ohne.",
+};
+/// A file of an earlier run that this build of the program cannot make anew.
+pub static STALE: Kind = Kind {
+    code: "X006",
+    severity: Severity::Warnung,
+    title: "PDF nicht erneuert",
+    explanation: "In der Ausgabe liegt ein PDF von einem früheren Lauf. Dieses Programm kann kein PDF schreiben und lässt die Datei \
+        liegen; sie kann andere Angaben zeigen als der neue Bericht. Mit einem Programm, das PDF schreibt \
+        (`cargo build --release --features pdf`), noch einmal bauen oder die Datei löschen.",
+};
+/// A character that the font of the PDF does not have.
+pub static NO_GLYPH: Kind = Kind {
+    code: "X007",
+    severity: Severity::Warnung,
+    title: "Zeichen fehlt in der Schrift des PDF",
+    explanation: "Die Schrift des PDF kennt die Zeichen der europäischen Sprachen und übliche Symbole, aber keine Emojis und keine \
+        anderen Schriftsysteme. Im PDF steht an der Stelle die Nummer des Zeichens in eckigen Klammern, in allen anderen \
+        Formaten das Zeichen selbst. Besser ist, es durch Wörter zu ersetzen.",
+};
+/// Something that the typesetter finds odd in a template.
+pub static TEMPLATE_ODD: Kind = Kind {
+    code: "X008",
+    severity: Severity::Warnung,
+    title: "Auffälligkeit in einer Vorlage des PDF",
+    explanation: "Das Satzprogramm hat das PDF erzeugt, aber etwas in einer Vorlage in `templates/pdf/` nicht so ausgeführt, wie es da \
+        steht, zum Beispiel eine unbekannte Schrift. Seine Meldung steht dabei.",
+};
+
 /// The kinds of finding of this phase.
-pub static KINDS: [&Kind; 4] = [&TEMPLATE_FAULT, &UNKNOWN_TEMPLATE, &BROKEN_LINK, &DATA_FAULT];
+pub static KINDS: [&Kind; 8] = [
+    &TEMPLATE_FAULT,
+    &UNKNOWN_TEMPLATE,
+    &BROKEN_LINK,
+    &DATA_FAULT,
+    &NOT_IN_THIS_BUILD,
+    &STALE,
+    &NO_GLYPH,
+    &TEMPLATE_ODD,
+];
 
 /// A format of the output.
 #[derive(Debug)]
@@ -73,12 +119,28 @@ pub struct Format {
     pub titel: &'static str,
     /// Whether a file of a year's folder is of this format.
     pub owns: fn(&str) -> bool,
-    render: fn(&mut Render<'_>, &mut Artefacts),
+    /// Whether another release of a library gives the same report other bytes, so that they say nothing
+    /// about a change of the report.
+    pub bytes_vary: bool,
+    /// Absent if this build of the program cannot make it.
+    render: Option<fn(&mut Render<'_>, &mut Artefacts)>,
+}
+
+impl Format {
+    /// Whether this build of the program can make it.
+    pub fn is_made(&self) -> bool {
+        self.render.is_some()
+    }
 }
 
 /// Every format.
-pub static FORMATS: [&Format; 4] =
-    [&html::FORMAT, &markdown::FORMAT, &vorlage::FORMAT, &daten::FORMAT];
+pub static FORMATS: [&Format; 5] =
+    [&html::FORMAT, &markdown::FORMAT, &pdf::FORMAT, &vorlage::FORMAT, &daten::FORMAT];
+
+/// The formats that this build of the program can make.
+pub fn made() -> Vec<&'static Format> {
+    FORMATS.into_iter().filter(|format| format.is_made()).collect()
+}
 
 /// Files of the output: path below it, with `/`, and bytes.
 #[derive(Debug, Default)]
@@ -113,6 +175,8 @@ impl Artefacts {
 pub(crate) struct Render<'a> {
     report: &'a Report,
     templates: &'a Templates,
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only the PDF has a font"))]
+    sources: &'a Sources,
     findings: &'a mut Findings,
 }
 
@@ -123,17 +187,18 @@ impl Render<'_> {
     }
 }
 
-/// Renders a report in the given formats.
+/// Renders a report in the given formats; what is wrong in a record's text is shown in its source.
 pub fn render(
     report: &Report,
     formats: &[&Format],
     templates: &Templates,
+    sources: &Sources,
     findings: &mut Findings,
 ) -> Artefacts {
     let mut artefacts = Artefacts::default();
-    let mut render = Render { report, templates, findings };
-    for format in formats {
-        (format.render)(&mut render, &mut artefacts);
+    let mut render = Render { report, templates, sources, findings };
+    for write in formats.iter().filter_map(|format| format.render) {
+        write(&mut render, &mut artefacts);
     }
     artefacts
 }

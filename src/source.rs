@@ -91,6 +91,14 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Shows every text value of every file with its place.
+    pub fn texts(&self, see: &mut dyn FnMut(&Place, &str)) {
+        for (index, source) in self.files.iter().enumerate() {
+            let (table, _) = DeTable::parse_recoverable(&source.text);
+            texts_of_table(table.get_ref(), &mut Place::root(FileId(index)), see);
+        }
+    }
+
     /// The file's name, relative to the project, with `/`.
     pub fn name(&self, file: FileId) -> &str {
         self.files.get(file.0).map_or("", |source| &source.name)
@@ -155,5 +163,28 @@ impl Sources {
             before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count()
                 + 1;
         (line, column)
+    }
+}
+
+fn texts_of_table(table: &DeTable<'_>, place: &mut Place, see: &mut dyn FnMut(&Place, &str)) {
+    for (key, value) in table {
+        place.path.push(key.get_ref().as_ref().into());
+        texts_of(value.get_ref(), place, see);
+        place.path.pop();
+    }
+}
+
+fn texts_of(value: &DeValue<'_>, place: &mut Place, see: &mut dyn FnMut(&Place, &str)) {
+    match value {
+        DeValue::String(text) => see(place, text),
+        DeValue::Table(table) => texts_of_table(table, place, see),
+        DeValue::Array(array) => {
+            for (index, value) in array.iter().enumerate() {
+                place.path.push(index.into());
+                texts_of(value.get_ref(), place, see);
+                place.path.pop();
+            }
+        }
+        _ => {}
     }
 }

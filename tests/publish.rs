@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use digitalbericht::finding::{Findings, terminal};
-use digitalbericht::render::FORMATS;
+use digitalbericht::render::{self};
 use digitalbericht::source::Sources;
 use digitalbericht::{Jahre, Order, examine};
 use support::{MUSTERSTADT, assert_same, run, run_as, tree, write};
@@ -124,7 +124,7 @@ fn strict_makes_a_warning_stop_the_run() {
         project: project.path(),
         output: &output,
         jahre: Jahre::Alle,
-        formats: FORMATS.to_vec(),
+        formats: render::made(),
         neuauflage: false,
         streng: true,
     };

@@ -28,6 +28,8 @@ pub struct Bericht {
     pub ersetzt: Option<String>,
     /// Form, in der der Bericht dem Rat vorgelegt wird.
     pub vorlageart: Vorlageart,
+    /// Nummer der Drucksache, mit der der Bericht dem Rat vorgelegt wird, wie sie dort geschrieben wird.
+    pub nummer: Option<String>,
     /// Wahr, wenn der Bericht erst Jahre später aus den Quellen erstellt wurde.
     #[serde(default)]
     pub rueckblickend: bool,

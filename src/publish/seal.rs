@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use super::{Output, pruefsummen, some_of};
 use crate::finding::{Findings, Kind, Severity, Where};
-use crate::render::{Artefacts, PROGRAMM};
+use crate::render::{Artefacts, Format, PROGRAMM};
 use crate::source::Place;
+use crate::wording;
 
 static CHANGED: Kind = Kind {
     code: "A006",
@@ -50,8 +51,16 @@ static NO_REASON: Kind = Kind {
     explanation: "Eine Neuauflage ersetzt einen veröffentlichten Bericht. Ihr Grund steht im Bericht; darum braucht jede Neuauflage \
         einen neuen Eintrag [[bericht.neuauflage]] mit `datum` und `grund`.",
 };
+static TOO_LATE: Kind = Kind {
+    code: "A011",
+    severity: Severity::Warnung,
+    title: "Format eines veröffentlichten Jahres lässt sich nicht nachtragen",
+    explanation: "Ein veröffentlichtes Jahr bekommt ein Format, das ihm noch fehlt, nur solange es heute genauso aussähe; sonst \
+        widersprächen sich seine Dateien. Die Ursache nennt A007. Soll das Jahr neu erscheinen, hilft `--neuauflage`.",
+};
 
-pub(super) static KINDS: [&Kind; 5] = [&CHANGED, &WOULD_CHANGE, &LOST, &UNSEALED, &NO_REASON];
+pub(super) static KINDS: [&Kind; 6] =
+    [&CHANGED, &WOULD_CHANGE, &LOST, &UNSEALED, &NO_REASON, &TOO_LATE];
 
 /// The lists of a report whose entries are records, and how a record of each comes to its end.
 const LISTEN: [(&str, &str); 9] = [
@@ -145,11 +154,13 @@ impl Output {
         }
     }
 
-    /// Whether a sealed year would be another today, which is a warning; its files are left alone.
+    /// Whether a sealed year would be another today in the given formats, which is a warning; its files are
+    /// left alone.
     pub fn is_other_today(
         &self,
         jahr: i32,
         place: &Place,
+        formats: &[&Format],
         today: &Artefacts,
         findings: &mut Findings,
     ) -> bool {
@@ -166,6 +177,10 @@ impl Output {
         other.extend(
             self.of_year(jahr)
                 .map(|(path, _)| path.to_owned())
+                .filter(|path| {
+                    let rest = path.split_once('/').map_or("", |(_, rest)| rest);
+                    formats.iter().any(|format| (format.owns)(rest))
+                })
                 .filter(|path| !today.files().contains_key(path)),
         );
         let is_other = !other.is_empty();
@@ -185,6 +200,23 @@ impl Output {
                 );
         }
         is_other
+    }
+
+    /// Says which formats a sealed year does not get any more, since it would be another today.
+    pub fn refuse(&self, jahr: i32, place: &Place, late: &[&Format], findings: &mut Findings) {
+        let names: Vec<String> = late.iter().map(|format| format.titel.to_owned()).collect();
+        if !names.is_empty() {
+            findings
+                .push(
+                    &TOO_LATE,
+                    place.at("veroeffentlicht"),
+                    format!(
+                        "dem veröffentlichten Bericht {jahr} fehlt weiter: {}",
+                        wording::liste(&names)
+                    ),
+                )
+                .hint("`digitalbericht erklaeren A011` sagt, was zu tun ist");
+        }
     }
 
     /// Whether a new edition of a sealed year may replace it: the records name a reason more than it.

@@ -7,13 +7,15 @@
 use super::tables::{self, Cell, Table};
 use super::{Artefacts, DATA_FAULT, Format, Render};
 use crate::finding::Where;
+use crate::report::Report;
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
     name: "daten",
     titel: "offene Daten",
     owns: |path| path.starts_with("daten/"),
-    render,
+    bytes_vary: false,
+    render: Some(render),
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
@@ -24,11 +26,10 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             format!("`daten/{name}` ließ sich nicht schreiben: {why}"),
         );
     };
-    let mut json = match serde_json::to_vec_pretty(render.report) {
+    let json = match json(render.report) {
         Ok(json) => json,
         Err(why) => return fault("bericht.json", why.to_string()),
     };
-    json.push(b'\n');
     let folder = format!("{}/daten", render.report.jahr);
     artefacts.add(format!("{folder}/bericht.json"), json);
     for table in tables::TABLES {
@@ -40,6 +41,13 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
             }
         }
     }
+}
+
+/// The whole report, as `bericht.json` holds it.
+pub(super) fn json(report: &Report) -> serde_json::Result<Vec<u8>> {
+    let mut json = serde_json::to_vec_pretty(report)?;
+    json.push(b'\n');
+    Ok(json)
 }
 
 /// How a CSV is written.
@@ -80,7 +88,7 @@ fn unguessed(text: &str) -> String {
 /// A table of a report as CSV.
 pub(super) fn csv(
     table: &Table,
-    report: &crate::report::Report,
+    report: &Report,
     edition: &Edition,
 ) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new()

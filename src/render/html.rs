@@ -27,7 +27,8 @@ pub(super) static FORMAT: Format = Format {
             || ["skript.js", "suchindex.js"].contains(&path)
             || aussehen::owns(path)
     },
-    render,
+    bytes_vary: false,
+    render: Some(render),
 };
 
 /// What all pages of a year are made with.

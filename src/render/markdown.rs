@@ -11,8 +11,13 @@ use super::{Artefacts, Format, Render};
 use crate::markdown;
 
 /// The row of the table of formats.
-pub(super) static FORMAT: Format =
-    Format { name: "md", titel: "Markdown", owns: |path| path == "bericht.md", render };
+pub(super) static FORMAT: Format = Format {
+    name: "md",
+    titel: "Markdown",
+    owns: |path| path == "bericht.md",
+    bytes_vary: false,
+    render: Some(render),
+};
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let page = Markdownseite { bericht: render.report, felder: felder(render.report) };

@@ -63,6 +63,21 @@ built_in! {
     "markdown/bericht.md",
     "markdown/fehlliste.md",
     "markdown/vorlage.md",
+    "pdf/bausteine.typ",
+    "pdf/bericht.typ",
+    "pdf/beschlusskontrolle.typ",
+    "pdf/diagramm.svg",
+    "pdf/kapitel/auftraege.typ",
+    "pdf/kapitel/datenlage.typ",
+    "pdf/kapitel/gremien.typ",
+    "pdf/kapitel/kennzahlen.typ",
+    "pdf/kapitel/leistungen.typ",
+    "pdf/kapitel/massnahmen.typ",
+    "pdf/kapitel/quellen.typ",
+    "pdf/kapitel/ressourcen.typ",
+    "pdf/kapitel/ueberblick.typ",
+    "pdf/kapitel/veraenderungen.typ",
+    "pdf/kapitel/zusagen.typ",
     "skript.js",
     "stil/bericht.css",
     "stil/kern.css",
@@ -78,6 +93,9 @@ pub struct Templates {
     pub(super) stil_kern: String,
     /// The layout of the report, which works after KERN's own style sheet as well.
     pub(super) stil_bericht: String,
+    /// What Typst may import, by name.
+    #[cfg(feature = "pdf")]
+    pub(super) pdf: BTreeMap<&'static str, String>,
     /// The script that filters, sorts, searches and copies links.
     pub(super) skript: String,
     /// The city's logo and its copy of KERN.
@@ -87,7 +105,7 @@ pub struct Templates {
 impl Templates {
     /// Compiles the built-in templates with the project's own in their place; faults are findings.
     pub fn new(own: &[Template], findings: &mut Findings) -> Option<Self> {
-        let mut texts: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
+        let mut texts: BTreeMap<&'static str, &str> = BUILT_IN.iter().copied().collect();
         for template in own {
             if let Some((name, _)) = BUILT_IN.iter().find(|(name, _)| *name == template.name) {
                 texts.insert(name, &template.text);
@@ -111,8 +129,8 @@ impl Templates {
         let stil_bericht = whole("stil/bericht.css");
         let skript = whole("skript.js");
         let serial = Arc::new(AtomicUsize::new(0));
-        let html = compile(&texts, ".html", &serial, findings);
-        let markdown = compile(&texts, ".md", &serial, findings);
+        let html = compile(&texts, &[".html", ".svg"], &serial, findings);
+        let markdown = compile(&texts, &[".md"], &serial, findings);
         let beilagen = Beilagen::default();
         Some(Self {
             html: html?,
@@ -120,6 +138,12 @@ impl Templates {
             serial,
             stil_kern,
             stil_bericht,
+            #[cfg(feature = "pdf")]
+            pdf: texts
+                .into_iter()
+                .filter(|(name, _)| name.ends_with(".typ"))
+                .map(|(name, text)| (name, text.to_owned()))
+                .collect(),
             skript,
             beilagen,
         })
@@ -156,15 +180,16 @@ impl Templates {
 
 fn compile(
     texts: &BTreeMap<&str, &str>,
-    ending: &str,
+    endings: &[&str],
     serial: &Arc<AtomicUsize>,
     findings: &mut Findings,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
-    tera.autoescape_on(vec![".html", ".md"]);
+    tera.autoescape_on(vec![".html", ".svg", ".md"]);
+    let is_markdown = endings == [".md"];
     let write: fn(&str, u8, usize) -> String =
-        if ending == ".md" { markdown::shifted } else { prose::html };
-    if ending == ".md" {
+        if is_markdown { markdown::shifted } else { prose::html };
+    if is_markdown {
         tera.set_escape_fn(markdown::escape);
     }
     let serial = Arc::clone(serial);
@@ -180,7 +205,7 @@ fn compile(
     );
     let of_kind: Vec<(&str, &str)> = texts
         .iter()
-        .filter(|(name, _)| name.ends_with(ending))
+        .filter(|(name, _)| endings.iter().any(|ending| name.ends_with(ending)))
         .map(|(name, text)| (*name, *text))
         .collect();
     match tera.add_raw_templates(of_kind) {

@@ -24,7 +24,8 @@ pub(super) static FORMAT: Format = Format {
         ["vorlage.md", "vorlage.html", "beschlusskontrolle.csv"].contains(&path)
             || path.starts_with("antworten/")
     },
-    render,
+    bytes_vary: false,
+    render: Some(render),
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {

@@ -22,6 +22,8 @@ pub struct Auftrag {
     pub ersetzt: Option<String>,
     /// Form of the submission.
     pub vorlageart: Vorlage,
+    /// Number of the submission as the council writes it, once it has one.
+    pub nummer: Option<String>,
     /// New editions after publication.
     pub neuauflagen: Vec<Neuauflage>,
 }
@@ -85,6 +87,7 @@ pub(super) fn of(build: &Build<'_>, bericht: &Bericht, drucksachen: &[Drucksache
             Vorlageart::Berichtsvorlage => Vorlage::Berichtsvorlage,
             Vorlageart::Beschlussvorlage => Vorlage::Beschlussvorlage,
         },
+        nummer: bericht.nummer.clone(),
         neuauflagen: bericht
             .neuauflage
             .iter()

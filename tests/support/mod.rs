@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use digitalbericht::finding::{Findings, terminal};
-use digitalbericht::render::FORMATS;
+use digitalbericht::render;
 use digitalbericht::report::Report;
 use digitalbericht::source::Sources;
 use digitalbericht::{Built, Jahre, Order, build};
@@ -47,7 +47,7 @@ pub(crate) fn run(project: &Path, output: &Path, jahre: Jahre) -> Run {
         project,
         output,
         jahre,
-        formats: FORMATS.to_vec(),
+        formats: render::made(),
         neuauflage: false,
         streng: false,
     })
