@@ -76,12 +76,26 @@ pub fn zeitreihe(kennzahl: &Kennzahl, stil: Zahlenstil) -> Option<Diagramm> {
         formen.push(wort("achse", (at, low + px(20)), "middle", label));
     }
     lines(kennzahl, &place, &mut formen);
+    let points: Vec<(Px, Px)> =
+        known.iter().filter_map(|wert| Some(place(wert.datum.tag(), wert.figur.wert?))).collect();
     for ziel in &ziele {
         let Some(wert) = ziel.figur.wert else { continue };
         let (at, height) = place(ziel.termin.tag(), wert);
         formen.push(linie("ziel", (at - px(20), height), (at + px(20), height)));
         let label = format!("Ziel {}", kurz(&ziel.figur, stil));
-        let anchor = (px(BREITE).min(at + px(22)), height - px(6));
+        let end = px(BREITE).min(at + px(22));
+        let start = end - textbreite(&label);
+        // Where a value stands above the target, the words stand below it.
+        let above = height - px(24)..=height + px(2);
+        let is_covered =
+            |(x, y): &(Px, Px)| (start - px(6)..=end + px(6)).contains(x) && above.contains(y);
+        let has_room_below = height + px(18) <= low;
+        let baseline = if points.iter().any(is_covered) && has_room_below {
+            height + px(15)
+        } else {
+            height - px(6)
+        };
+        let anchor = (end, baseline);
         formen.push(hof(anchor, "end", &label));
         formen.push(wort("zielwert", anchor, "end", label));
     }

@@ -118,6 +118,25 @@ fn a_measure_without_a_known_beginning_begins_with_a_broken_line() {
 }
 
 #[test]
+fn the_words_of_a_target_cover_no_value() {
+    let ziel = "[[kennzahl.ziel]]\ntermin = 2023-12-31\nwert = 500\nquelle = \"q2022\"\n";
+    // Where the words stand: over the mark of the target, or below it.
+    let is_above = |reached: &str| {
+        let shown = reihe(&[&wert(2022, "100"), &wert(2023, reached)], ziel).unwrap();
+        let place = |name: &str| {
+            shown.formen.iter().find_map(|form| match form {
+                Form::Linie { klasse, y1, .. } if *klasse == name => Some(*y1),
+                Form::Text { klasse, y, .. } if *klasse == name => Some(*y),
+                _ => None,
+            })
+        };
+        place("zielwert") < place("ziel")
+    };
+    assert!(is_above("400") && is_above("900"));
+    assert!(!is_above("520"), "the value stands just above the target");
+}
+
+#[test]
 fn no_line_joins_what_counts_something_else() {
     let werte = [
         "jahr = 2022\nquelle = \"q2022\"\nwert = 1000".to_owned(),
