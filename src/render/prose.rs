@@ -229,7 +229,10 @@ mod tests {
             html("# Eins\n\n## Zwei", 2, 0),
             "<h3 class=\"kern-heading-medium\">Eins</h3>\n<h4 class=\"kern-heading-small\">Zwei</h4>\n"
         );
-        assert_eq!(html("###### Sechs", 4, 0), "<h6 class=\"kern-heading-small\">Sechs</h6>\n");
+        assert_eq!(
+            html("# Eins\n\n## Zwei\n\n### Drei", 4, 0),
+            "<h5 class=\"kern-heading-small\">Eins</h5>\n<h6 class=\"kern-heading-small\">Zwei</h6>\n<h6 class=\"kern-heading-small\">Drei</h6>\n"
+        );
     }
 
     #[test]
