@@ -49,8 +49,8 @@ fn is_worth_parsing(text: &str) -> bool {
 /// The blocks of a text; `None` if it is one plain paragraph of its own letters.
 fn tree(text: &str) -> Option<Value> {
     // Headings are counted from 1: the template says below which one the text stands.
-    let mut reader =
-        Reader { events: markdown::events(text, 1).into_iter(), notes: BTreeMap::new(), depth: 0 };
+    let events = shallow(markdown::events(text, 1)).into_iter();
+    let mut reader = Reader { events, notes: BTreeMap::new() };
     let mut blocks = reader.nodes();
     let notes = reader.notes;
     let mut cited = BTreeSet::new();
@@ -87,10 +87,46 @@ fn put_notes(node: &mut Value, notes: &BTreeMap<String, Vec<Value>>, cited: &mut
     }
 }
 
+/// The events without the containers that stand too deep; what they hold stays.
+fn shallow(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut open: Vec<(bool, usize)> = Vec::new();
+    let mut depth = 0;
+    let is_kept = |event: &Event<'_>| match event {
+        Event::Start(tag) => {
+            let counts = match tag {
+                Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. } => 1,
+                _ => 0,
+            };
+            // A list and its items are one level: neither is kept without the other.
+            let kept = match tag {
+                Tag::Item => open.last().is_none_or(|(list, _)| *list),
+                _ => depth + counts <= DEPTH,
+            };
+            let level = if kept { counts } else { 0 };
+            open.push((kept, level));
+            depth += level;
+            kept
+        }
+        Event::End(_) => open.pop().is_none_or(|(kept, level)| {
+            depth -= level;
+            kept
+        }),
+        _ => true,
+    };
+    let mut events = events;
+    events.retain(is_kept);
+    events
+}
+
 struct Reader<'a> {
     events: std::vec::IntoIter<Event<'a>>,
     notes: BTreeMap<String, Vec<Value>>,
-    depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -117,7 +153,7 @@ impl<'a> Reader<'a> {
     }
 
     fn element(&mut self, tag: Tag<'a>, nodes: &mut Vec<Value>) {
-        let node = match tag {
+        let mut node = match tag {
             Tag::Table(alignment) => return nodes.push(self.table(&alignment)),
             Tag::CodeBlock(_) => {
                 let text = self.words();
@@ -140,21 +176,7 @@ impl<'a> Reader<'a> {
             Tag::Link { dest_url, .. } => json!({ "art": "verweis", "ziel": &*dest_url }),
             _ => return nodes.extend(self.nodes()),
         };
-        self.nested(node, nodes);
-    }
-
-    fn nested(&mut self, mut node: Value, nodes: &mut Vec<Value>) {
-        // A list and its items are one level: neither is kept without the other.
-        let is_item = node["art"] == "punkt";
-        let is_kept = if is_item { self.depth <= DEPTH } else { self.depth < DEPTH };
-        let inside = self.depth + usize::from(!is_item);
-        let outside = std::mem::replace(&mut self.depth, inside);
         let mut inner = self.nodes();
-        self.depth = outside;
-        if !is_kept {
-            nodes.extend(inner);
-            return;
-        }
         if inner.is_empty()
             && let Some(address) = node["ziel"].as_str()
         {
