@@ -21,7 +21,8 @@
 //!   plain data and the one contract of all formats.
 //! - [`diagramm`] makes shapes of a report's figures; one template draws them all.
 //! - [`render`] returns paths and bytes. A format is a file and a row in a table. The search and the
-//!   explained terms are made of the finished pages, so that they hold what a page shows.
+//!   explained terms are made of the finished pages, so that they hold what a page shows. The PDF is
+//!   made with the feature `pdf` alone; without it the format is known and said to be missing.
 //!
 //! # Who may use whom
 //!

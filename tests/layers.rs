@@ -48,7 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("diagramm", &["report", "wording"]),
-    ("render", &["diagramm", "finding", "load", "markdown", "report", "wording"]),
+    ("render", &["diagramm", "finding", "load", "markdown", "report", "source", "wording"]),
     ("publish", &["finding", "load", "render", "source", "wording"]),
     ("edition", &["catalogue", "finding", "model", "publish", "render", "wording"]),
 ];

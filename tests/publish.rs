@@ -170,7 +170,7 @@ fn a_format_that_was_not_asked_for_stays_as_it_is() {
     bauen(project.path());
     write(project.path(), "data/massnahme.toml", &MASSNAHME.replace("Notebooks", "Geräte"));
     let output = project.path().join("output");
-    let md = FORMATS.iter().copied().filter(|format| format.name == "md").collect();
+    let md = render::made().into_iter().filter(|format| format.name == "md").collect();
     let order = Order {
         project: project.path(),
         output: &output,
