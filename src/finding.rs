@@ -138,6 +138,11 @@ impl Findings {
         &mut self.list[at]
     }
 
+    /// Adds the findings of a part that was done apart.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
     /// Whether something stops the run.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|finding| finding.severity == Severity::Fehler)

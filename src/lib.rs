@@ -55,6 +55,7 @@ pub mod source;
 pub mod vergleich;
 pub mod wording;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::{Catalogue, Draft};
@@ -65,6 +66,7 @@ use load::Beilagen;
 use model::{Bericht, Id, Record};
 use publish::{Outcome, Output};
 use render::{Artefacts, Format, Listenform, Templates};
+use report::Archivjahr;
 use source::Sources;
 
 /// Which report years to build.
@@ -153,28 +155,34 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     let public = catalogue.public();
     let edition = Edition::plan(order, &public, &output, findings)?;
     let mut artefacts = Artefacts::default();
-    let render = |bericht: &Record<Bericht>, formats: &[&Format], findings: &mut Findings| {
-        let report = report::report(&public, &bericht.value);
-        render::render(&report, formats, &templates, sources, findings)
-    };
+    let mut archiv = BTreeMap::new();
     for bericht in &edition.written {
-        artefacts.extend(render(bericht, &edition.formats(bericht), findings));
-        output.judge_stale(bericht.value.jahr, findings);
+        let report = report::report(&public, &bericht.value);
+        let formats = edition.formats(bericht);
+        artefacts.extend(render::render(&report, &formats, &templates, sources, findings));
+        output.judge_stale(report.jahr, findings);
+        archiv.insert(report.jahr, Archivjahr::of(&report, &bericht.value, false));
     }
-    let mut veraltet = Vec::new();
     for bericht in &edition.sealed {
-        let jahr = bericht.value.jahr;
+        let report = report::report(&public, &bericht.value);
+        let jahr = report.jahr;
         let formats = output.comparable(jahr);
-        let today = render(bericht, &formats, findings);
+        let today = render::render(&report, &formats, &templates, sources, findings);
         let late = edition.late_formats(bericht, &output);
-        if output.is_other_today(jahr, &bericht.place, &formats, &today, findings) {
-            veraltet.push(jahr);
+        let veraltet = output.is_other_today(jahr, &bericht.place, &formats, &today, findings);
+        if veraltet {
             output.refuse(jahr, &bericht.place, &late, findings);
         } else {
-            artefacts.extend(render(bericht, &late, findings));
+            artefacts.extend(render::render(&report, &late, &templates, sources, findings));
         }
+        archiv.insert(jahr, Archivjahr::of(&report, &bericht.value, veraltet));
     }
-    let archiv = report::archiv(&public, &edition.in_archive(&output), &veraltet);
+    let jahre = edition.in_archive(&output).into_iter().map(|bericht| {
+        archiv
+            .remove(&bericht.jahr)
+            .unwrap_or_else(|| Archivjahr::of(&report::report(&public, bericht), bericht, false))
+    });
+    let archiv = report::archiv(&public, jahre.collect());
     let pages = output.pages().filter(|path| !edition.replaces(path)).map(str::to_owned);
     artefacts.extend(render::archiv(&archiv, pages.chain(artefacts.pages()), &templates, findings));
 

@@ -23,6 +23,8 @@ mod vorlage;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::finding::{Findings, Kind, Severity};
 use crate::report::{Archiv, Report};
 use crate::source::Sources;
@@ -195,10 +197,15 @@ pub fn render(
     sources: &Sources,
     findings: &mut Findings,
 ) -> Artefacts {
+    let made = formats.par_iter().filter_map(|format| format.render).map(|write| {
+        let (mut artefacts, mut findings) = (Artefacts::default(), Findings::default());
+        write(&mut Render { report, templates, sources, findings: &mut findings }, &mut artefacts);
+        (artefacts, findings)
+    });
     let mut artefacts = Artefacts::default();
-    let mut render = Render { report, templates, sources, findings };
-    for write in formats.iter().filter_map(|format| format.render) {
-        write(&mut render, &mut artefacts);
+    for (files, found) in made.collect::<Vec<_>>() {
+        artefacts.extend(files);
+        findings.extend(found);
     }
     artefacts
 }

@@ -4,6 +4,7 @@
 //! public view alone and cannot fail.
 
 mod auftrag;
+mod begriff;
 mod datenlage;
 mod drucksache;
 mod gremium;
@@ -41,6 +42,7 @@ use crate::wording;
 pub(crate) use crate::model::keyword;
 pub use crate::model::{Genauigkeit, Kennzahlart, Link, Sprache, Status, Zahlenstil};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
+pub use begriff::Begriff;
 pub use datenlage::{Datenlage, Fehlart, Fehlgrundzahl, Fehlstelle, Luecke};
 pub use drucksache::{
     Abstimmung, Antwort, Beratung, Drucksache, Gruppenstimmen, Punkt, Punktmassnahme,
@@ -55,7 +57,7 @@ pub use leistung::{Angebot, Faelle, Leistung, Leistungen};
 pub use massnahme::{
     Eintrag, Frueher, Gruppe, Lagewert, Massnahme, Massnahmenstatus, Meilenstein, Verschiebung,
 };
-pub use quelle::{Begriff, Organisation, Quelle};
+pub use quelle::{Organisation, Quelle};
 pub use ressourcen::{Mittel, Ressourcen, Summe};
 pub use richtung::{Richtung, Richtungszeile};
 pub use stadt::Stadt;
@@ -221,7 +223,7 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         begriffe: Vec::new(),
     };
     // Of the glossary the report shows what its own texts use.
-    report.begriffe = quelle::begriffe(&build, &report);
+    report.begriffe = begriff::begriffe(&build, &report);
     report
 }
 
@@ -294,25 +296,27 @@ pub struct Archivzahlen {
     pub schluesselzahlen: Vec<Schluesselzahl>,
 }
 
-/// The archive over the given years; of those in `veraltet` the published figures are not those of today.
-pub fn archiv(catalogue: &Catalogue, berichte: &[&model::Bericht], veraltet: &[i32]) -> Archiv {
-    let mut jahre: Vec<Archivjahr> = berichte
-        .iter()
-        .map(|bericht| {
-            let report = report(catalogue, bericht);
-            Archivjahr {
-                jahr: report.jahr,
-                stichtag: report.stichtag,
-                veroeffentlicht: bericht.veroeffentlicht.map(|tag| Zeit::day(tag.0)),
-                rueckblickend: report.rueckblickend,
-                zahlen: (!veraltet.contains(&report.jahr)).then_some(Archivzahlen {
-                    massnahmen: report.ueberblick.massnahmen,
-                    gemeldet: report.ueberblick.gemeldet.text,
-                    schluesselzahlen: report.ueberblick.schluesselzahlen,
-                }),
-            }
-        })
-        .collect();
+impl Archivjahr {
+    /// What the archive shows of a report; of one that is `veraltet` the published figures are not
+    /// those of today.
+    pub fn of(report: &Report, bericht: &model::Bericht, veraltet: bool) -> Self {
+        let Ueberblick { massnahmen, gemeldet, schluesselzahlen, .. } = &report.ueberblick;
+        Self {
+            jahr: report.jahr,
+            stichtag: report.stichtag.clone(),
+            veroeffentlicht: bericht.veroeffentlicht.map(|tag| Zeit::day(tag.0)),
+            rueckblickend: report.rueckblickend,
+            zahlen: (!veraltet).then(|| Archivzahlen {
+                massnahmen: massnahmen.clone(),
+                gemeldet: gemeldet.text.clone(),
+                schluesselzahlen: schluesselzahlen.clone(),
+            }),
+        }
+    }
+}
+
+/// The archive of the given years.
+pub fn archiv(catalogue: &Catalogue, mut jahre: Vec<Archivjahr>) -> Archiv {
     jahre.sort_by_key(|jahr| std::cmp::Reverse(jahr.jahr));
     Archiv { stadt: stadt::of(catalogue.stadt()), jahre }
 }

@@ -1,7 +1,8 @@
 //! The pages of a year, and the whole report on one page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::aussehen;
@@ -14,9 +15,11 @@ use super::page::{
     Massnahmenseite, Quellenseite, Ressourcenseite, Richtungsseite, Seite, Suchseite,
     Ueberblickskapitel, Ueberblicksseite, Veraenderungsseite, Zusagenseite,
 };
-use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, suche, tables};
+use super::suche::{self, Abschnitt};
+use super::templates::Templates;
+use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, tables};
 use crate::finding::{Findings, Where};
-use crate::report::{Kennzahl, Massnahme, Report, Stadt};
+use crate::report::{Massnahmengruppe, Report, Stadt};
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -57,27 +60,83 @@ impl Jahr<'_> {
     }
 }
 
-/// Where finished pages go.
-struct Seiten<'x, 'r> {
-    jahr: &'x Jahr<'x>,
-    render: &'x mut Render<'r>,
-    artefacts: &'x mut Artefacts,
+/// Fills a template with its page.
+type Write<'x> = dyn Fn(&Templates, &mut Findings) -> Option<String> + Send + Sync + 'x;
+
+/// A page that is still to be made.
+struct Entwurf<'x> {
+    /// Below `html/`, without its ending.
+    template: &'static str,
+    /// The path in the folder of the year, without its ending.
+    name: String,
+    write: Box<Write<'x>>,
 }
 
-impl Seiten<'_, '_> {
+/// A page as it is published, and what is wrong in it.
+struct Gemacht {
+    path: String,
+    html: Option<String>,
+    /// What the search finds on it.
+    sections: Vec<Abschnitt>,
+    findings: Findings,
+}
+
+/// The pages of a year, which are made side by side.
+#[derive(Default)]
+struct Seiten<'x>(Vec<Entwurf<'x>>);
+
+impl<'x> Seiten<'x> {
     /// Adds a page that has the name of its template.
-    fn add(&mut self, name: &str, page: &impl Serialize) {
-        self.add_as(name, name, page);
+    fn add(&mut self, name: &'static str, page: impl Serialize + Send + Sync + 'x) {
+        self.add_as(name, name.to_owned(), page);
     }
 
     /// Adds a page to the folder of the year.
-    fn add_as(&mut self, template: &str, name: &str, page: &impl Serialize) {
-        let Render { templates, findings, .. } = self.render;
-        if let Some(html) = templates.html(&format!("html/{template}.html"), page, findings) {
-            let html = beside_style(&html, |html| self.jahr.fachwoerter.mark(html));
-            let einseitig = template == "bericht";
-            add(self.render, &format!("{name}.html"), &html, einseitig, self.artefacts);
+    fn add_as(
+        &mut self,
+        template: &'static str,
+        name: String,
+        page: impl Serialize + Send + Sync + 'x,
+    ) {
+        let file = format!("html/{template}.html");
+        let write = move |templates: &Templates, findings: &mut Findings| {
+            templates.html(&file, &page, findings)
+        };
+        self.0.push(Entwurf { template, name, write: Box::new(write) });
+    }
+
+    /// Makes the pages; adds them in the order of their paths, and returns what the search finds.
+    fn make(
+        self,
+        jahr: &Jahr<'_>,
+        render: &mut Render<'_>,
+        artefacts: &mut Artefacts,
+    ) -> Vec<Abschnitt> {
+        let (report, templates) = (render.report, render.templates);
+        let finish = |entwurf: Entwurf<'_>| {
+            let mut findings = Findings::default();
+            let name = format!("{}.html", entwurf.name);
+            let path = format!("{}/{name}", report.jahr);
+            let einseitig = entwurf.template == "bericht";
+            let html = (entwurf.write)(templates, &mut findings).map(|html| {
+                let html = beside_style(&html, |html| jahr.fachwoerter.mark(html));
+                finished(report, &path, &html, einseitig, &mut findings)
+            });
+            let read = html.as_deref().filter(|_| !einseitig);
+            let sections = read.map(|html| suche::sections(&name, html)).unwrap_or_default();
+            Gemacht { path, html, sections, findings }
+        };
+        let mut pages: Vec<Gemacht> = self.0.into_par_iter().map(finish).collect();
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut sections = Vec::new();
+        for page in pages {
+            render.findings.extend(page.findings);
+            sections.extend(page.sections);
+            if let Some(html) = page.html {
+                artefacts.add(page.path, html.into_bytes());
+            }
         }
+        sections
     }
 }
 
@@ -91,23 +150,24 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
         aussehen: aussehen::linked(templates),
         fachwoerter: Fachwoerter::of(&report.begriffe),
     };
-    let mut seiten = Seiten { jahr: &jahr, render, artefacts };
-    chapter_pages(&jahr, &mut seiten);
-    record_pages(&jahr, &mut seiten);
-    search_page(&jahr, &mut seiten);
     let stil = aussehen::whole_sheet(templates, &report.stadt);
     let embedded = aussehen::embedded(templates);
-    seiten.add("bericht", &whole(&jahr, &stil, &embedded));
+    let mut seiten = Seiten::default();
+    // The longest first, so that no core waits for it in the end.
+    seiten.add("bericht", whole(&jahr, &stil, &embedded));
+    chapter_pages(&jahr, &mut seiten);
+    record_pages(&jahr, &mut seiten);
+    let sections = seiten.make(&jahr, render, artefacts);
+    search_page(&jahr, &sections, render, artefacts);
     aussehen::files(templates, &report.stadt, |name| render.path(name), artefacts);
     artefacts.add(render.path("skript.js"), templates.skript.clone().into_bytes());
 }
 
-fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
+fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
     let Jahr { report, bilder, .. } = jahr;
-    let dateien = dateien();
     seiten.add(
         "index",
-        &Ueberblicksseite {
+        Ueberblicksseite {
             seite: jahr.page("index"),
             kopf: jahr.kopf(),
             inhalt: overview(report, bilder),
@@ -116,7 +176,7 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     if report.einfache_sprache.is_some() {
         seiten.add(
             "einfache-sprache",
-            &Einfachseite {
+            Einfachseite {
                 seite: jahr.page("einfache-sprache"),
                 kopf: jahr.kopf(),
                 einfache_sprache: &report.einfache_sprache,
@@ -125,7 +185,7 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     }
     seiten.add(
         "veraenderungen",
-        &Veraenderungsseite {
+        Veraenderungsseite {
             seite: jahr.page("veraenderungen"),
             kopf: jahr.kopf(),
             veraenderungen: &report.veraenderungen,
@@ -133,11 +193,11 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "zusagen",
-        &Zusagenseite { seite: jahr.page("zusagen"), kopf: jahr.kopf(), zusagen: &report.zusagen },
+        Zusagenseite { seite: jahr.page("zusagen"), kopf: jahr.kopf(), zusagen: &report.zusagen },
     );
     seiten.add(
         "auftraege",
-        &Auftragsseite {
+        Auftragsseite {
             seite: jahr.page("auftraege"),
             kopf: jahr.kopf(),
             auftrag: &report.auftrag,
@@ -147,7 +207,7 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "richtungen",
-        &Richtungsseite {
+        Richtungsseite {
             seite: jahr.page("richtungen"),
             kopf: jahr.kopf(),
             richtungen: &report.richtungen,
@@ -155,7 +215,7 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "massnahmen",
-        &Massnahmenliste {
+        Massnahmenliste {
             seite: jahr.page("massnahmen"),
             kopf: jahr.kopf(),
             massnahmen: &report.massnahmen,
@@ -165,7 +225,7 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "kennzahlen",
-        &Kennzahlenseite {
+        Kennzahlenseite {
             seite: jahr.page("kennzahlen"),
             kopf: jahr.kopf(),
             kennzahlen: &report.kennzahlen,
@@ -174,7 +234,7 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "leistungen",
-        &Leistungsseite {
+        Leistungsseite {
             seite: jahr.page("leistungen"),
             kopf: jahr.kopf(),
             leistungen: &report.leistungen,
@@ -183,11 +243,11 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "gremien",
-        &Gremienseite { seite: jahr.page("gremien"), kopf: jahr.kopf(), gremien: &report.gremien },
+        Gremienseite { seite: jahr.page("gremien"), kopf: jahr.kopf(), gremien: &report.gremien },
     );
     seiten.add(
         "ressourcen",
-        &Ressourcenseite {
+        Ressourcenseite {
             seite: jahr.page("ressourcen"),
             kopf: jahr.kopf(),
             ressourcen: &report.ressourcen,
@@ -195,16 +255,16 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
     seiten.add(
         "datenlage",
-        &Datenlageseite {
+        Datenlageseite {
             seite: jahr.page("datenlage"),
             kopf: jahr.kopf(),
             datenlage: &report.datenlage,
-            dateien: &dateien,
+            dateien: dateien(),
         },
     );
     seiten.add(
         "quellen",
-        &Quellenseite {
+        Quellenseite {
             seite: jahr.page("quellen"),
             kopf: jahr.kopf(),
             quellen: &report.quellen,
@@ -214,13 +274,14 @@ fn chapter_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
     );
 }
 
-fn record_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
+fn record_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
     let report = jahr.report;
+    let indicators = by_id(&report.kennzahlen, |kennzahl| &kennzahl.id);
     for feld in felder(report) {
         let id = &feld.feld.id;
         let (name, seite) =
             (format!("handlungsfelder/{id}"), jahr.chapter(&format!("@handlungsfeld/{id}")));
-        seiten.add_as("handlungsfeld", &name, &Feldseite { seite, kopf: jahr.kopf(), feld });
+        seiten.add_as("handlungsfeld", name, Feldseite { seite, kopf: jahr.kopf(), feld });
     }
     for massnahme in &report.massnahmen {
         let field = &massnahme.handlungsfeld;
@@ -229,45 +290,44 @@ fn record_pages(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
         seite.pfad.push(Kapitel { ziel, titel: field.titel.clone() });
         (seite.vorige, seite.naechste) = (None, None);
         let ids = massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str());
-        let kennzahlen = named(&report.kennzahlen, ids);
+        let kennzahlen = named(&indicators, ids);
         let name = format!("massnahmen/{}", massnahme.id);
         let page = Massnahmenseite { seite, kopf: jahr.kopf(), massnahme, kennzahlen };
-        seiten.add_as("massnahme", &name, &page);
+        seiten.add_as("massnahme", name, page);
     }
 }
 
-/// The search knows every page that was made before it.
-fn search_page(jahr: &Jahr<'_>, seiten: &mut Seiten<'_, '_>) {
-    let folder = seiten.render.path("");
-    let pages = seiten.artefacts.files().iter().filter_map(|(path, bytes)| {
-        let page = path.strip_prefix(&folder).filter(|page| page.ends_with(".html"))?;
-        Some(suche::sections(page, std::str::from_utf8(bytes).ok()?))
-    });
-    let sections: Vec<_> = pages.flatten().collect();
-    seiten.artefacts.add(format!("{folder}suchindex.js"), suche::index(&sections));
-    let seite = frame(&jahr.kapitel, "Suche und Register", "@seite/suche", 1);
-    let register = suche::register(&sections);
-    seiten.add("suche", &Suchseite { seite, kopf: jahr.kopf(), register });
-}
-
-/// Adds a page of the year with its links resolved.
-pub(super) fn add(
+/// The search, made of the pages before it.
+fn search_page(
+    jahr: &Jahr<'_>,
+    sections: &[Abschnitt],
     render: &mut Render<'_>,
-    name: &str,
-    html: &str,
-    einseitig: bool,
     artefacts: &mut Artefacts,
 ) {
-    let path = render.path(name);
+    artefacts.add(render.path("suchindex.js"), suche::index(sections));
+    let seite = frame(&jahr.kapitel, "Suche und Register", "@seite/suche", 1);
+    let mut seiten = Seiten::default();
+    let register = suche::register(sections);
+    seiten.add("suche", Suchseite { seite, kopf: jahr.kopf(), register });
+    seiten.make(jahr, render, artefacts);
+}
+
+/// A page of the year with its links resolved.
+pub(super) fn finished(
+    report: &Report,
+    path: &str,
+    html: &str,
+    einseitig: bool,
+    findings: &mut Findings,
+) -> String {
     let standort = Standort {
-        pfad: &path,
-        jahr: Some(render.report.jahr),
+        pfad: path,
+        jahr: Some(report.jahr),
         einseitig,
-        website: website(&render.report.stadt),
+        website: website(&report.stadt),
         fest: false,
     };
-    let html = beside_style(html, |html| linked(html, standort, render.findings));
-    artefacts.add(path, html.into_bytes());
+    beside_style(html, |html| linked(html, standort, findings))
 }
 
 /// A page changed but for the style sheet in it, which its policy allows letter by letter.
@@ -390,30 +450,33 @@ fn overview<'a>(report: &'a Report, bilder: &'a Bilder<'_>) -> Ueberblickskapite
 
 /// The fields with the measures and indicators that they name.
 pub(super) fn felder(report: &Report) -> Vec<Feld<'_>> {
+    let measures = by_id(&report.massnahmen, |massnahme| &massnahme.id);
+    let indicators = by_id(&report.kennzahlen, |kennzahl| &kennzahl.id);
+    let group = |gruppe: &Massnahmengruppe| Feldgruppe {
+        titel: gruppe.titel,
+        massnahmen: named(&measures, &gruppe.massnahmen),
+    };
     report
         .handlungsfelder
         .iter()
         .map(|feld| Feld {
             feld,
-            gruppen: feld
-                .gruppen
-                .iter()
-                .map(|gruppe| Feldgruppe {
-                    titel: gruppe.titel,
-                    massnahmen: measures(&report.massnahmen, &gruppe.massnahmen),
-                })
-                .collect(),
-            kennzahlen: named(&report.kennzahlen, feld.kennzahlen.iter().map(String::as_str)),
+            gruppen: feld.gruppen.iter().map(group).collect(),
+            kennzahlen: named(&indicators, &feld.kennzahlen),
         })
         .collect()
 }
 
-fn measures<'a>(all: &'a [Massnahme], ids: &[String]) -> Vec<&'a Massnahme> {
-    ids.iter().filter_map(|id| all.iter().find(|massnahme| massnahme.id == *id)).collect()
+/// Records by their ids.
+fn by_id<R>(list: &[R], id: impl Fn(&R) -> &str) -> BTreeMap<&str, &R> {
+    list.iter().map(|record| (id(record), record)).collect()
 }
 
-fn named<'a, 'b>(all: &'a [Kennzahl], ids: impl Iterator<Item = &'b str>) -> Vec<&'a Kennzahl> {
-    ids.filter_map(|id| all.iter().find(|kennzahl| kennzahl.id == id)).collect()
+fn named<'a, R>(
+    known: &BTreeMap<&str, &'a R>,
+    ids: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Vec<&'a R> {
+    ids.into_iter().filter_map(|id| known.get(id.as_ref()).copied()).collect()
 }
 
 fn whole<'a>(jahr: &'a Jahr<'a>, stil: &'a str, aussehen: &'a Aussehen) -> Gesamtseite<'a> {
@@ -436,7 +499,7 @@ fn whole<'a>(jahr: &'a Jahr<'a>, stil: &'a str, aussehen: &'a Aussehen) -> Gesam
         kontrolle: &report.kontrolle,
         ressourcen: &report.ressourcen,
         gremien: &report.gremien,
-        dateien: &[],
+        dateien: Vec::new(),
         quellen: &report.quellen,
         begriffe: &report.begriffe,
         organisationen: &report.organisationen,

@@ -339,7 +339,7 @@ pub struct Datenlageseite<'a> {
     /// What is missing.
     pub datenlage: &'a Datenlage,
     /// Names of the data files, for links.
-    pub dateien: &'a [Datei],
+    pub dateien: Vec<Datei>,
 }
 
 /// `html/quellen.html`
@@ -396,7 +396,7 @@ pub struct Gesamtseite<'a> {
     /// Committees.
     pub gremien: &'a [Gremium],
     /// Names of the data files; the one-page report has none beside it.
-    pub dateien: &'a [Datei],
+    pub dateien: Vec<Datei>,
     /// Sources.
     pub quellen: &'a [Quelle],
     /// Glossary.
@@ -441,8 +441,12 @@ pub struct Vorlagenseite<'a> {
 /// `markdown/antwort.md`: the items of a paper with their answers.
 #[derive(Debug, Serialize)]
 pub struct Antwortseite<'a> {
-    /// The whole report.
-    pub bericht: &'a Report,
+    /// The municipality.
+    pub stadt: &'a Stadt,
+    /// The day whose state is shown.
+    pub stichtag: &'a Zeit,
+    /// The last day from which the report takes what it knows.
+    pub redaktionsschluss: &'a Zeit,
     /// The paper.
     pub drucksache: &'a Drucksache,
 }

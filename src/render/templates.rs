@@ -1,8 +1,7 @@
 //! The templates: those compiled in, and the project's own in their place.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -83,12 +82,15 @@ built_in! {
     "stil/kern.css",
 }
 
+thread_local! {
+    /// Counts the texts of a page, so that ids of footnotes are unique on it; a page is made on one thread.
+    static SERIAL: Cell<usize> = const { Cell::new(0) };
+}
+
 /// Compiled templates.
 pub struct Templates {
     html: Tera,
     markdown: Tera,
-    /// Counts the texts of a page, so that ids of footnotes are unique on it.
-    serial: Arc<AtomicUsize>,
     /// What KERN would bring: its custom properties and components, styled by ourselves.
     pub(super) stil_kern: String,
     /// The layout of the report, which works after KERN's own style sheet as well.
@@ -128,14 +130,12 @@ impl Templates {
         let stil_kern = whole("stil/kern.css");
         let stil_bericht = whole("stil/bericht.css");
         let skript = whole("skript.js");
-        let serial = Arc::new(AtomicUsize::new(0));
-        let html = compile(&texts, &[".html", ".svg"], &serial, findings);
-        let markdown = compile(&texts, &[".md"], &serial, findings);
+        let html = compile(&texts, &[".html", ".svg"], findings);
+        let markdown = compile(&texts, &[".md"], findings);
         let beilagen = Beilagen::default();
         Some(Self {
             html: html?,
             markdown: markdown?,
-            serial,
             stil_kern,
             stil_bericht,
             #[cfg(feature = "pdf")]
@@ -162,7 +162,6 @@ impl Templates {
         page: &impl Serialize,
         findings: &mut Findings,
     ) -> Option<String> {
-        self.serial.store(0, Ordering::Relaxed);
         render(&self.html, name, page, findings)
     }
 
@@ -173,7 +172,6 @@ impl Templates {
         page: &impl Serialize,
         findings: &mut Findings,
     ) -> Option<String> {
-        self.serial.store(0, Ordering::Relaxed);
         render(&self.markdown, name, page, findings)
     }
 }
@@ -181,7 +179,6 @@ impl Templates {
 fn compile(
     texts: &BTreeMap<&str, &str>,
     endings: &[&str],
-    serial: &Arc<AtomicUsize>,
     findings: &mut Findings,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
@@ -192,13 +189,13 @@ fn compile(
     if is_markdown {
         tera.set_escape_fn(markdown::escape);
     }
-    let serial = Arc::clone(serial);
     tera.register_filter(
         "markdown",
         move |text: &str, options: Kwargs, _: &State| -> TeraResult<Value> {
             let level: u8 = options.get("ebene")?.unwrap_or(1);
             let is_quote: bool = options.get("zitat")?.unwrap_or(false);
-            let serial = serial.fetch_add(1, Ordering::Relaxed) + 1;
+            let serial = SERIAL.get() + 1;
+            SERIAL.set(serial);
             let written = write(text, level, serial);
             Ok(Value::safe_string(&if is_quote { markdown::quoted(&written) } else { written }))
         },
@@ -225,6 +222,7 @@ fn render(
     page: &impl Serialize,
     findings: &mut Findings,
 ) -> Option<String> {
+    SERIAL.set(0);
     let result = Context::from_serialize(page).and_then(|context| tera.render(name, &context));
     match result {
         Ok(text) => Some(text),

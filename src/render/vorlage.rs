@@ -31,7 +31,8 @@ pub(super) static FORMAT: Format = Format {
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     submission(render, artefacts);
     for drucksache in under_way(render.report) {
-        let page = Antwortseite { bericht: render.report, drucksache };
+        let Report { stadt, stichtag, redaktionsschluss, .. } = render.report;
+        let page = Antwortseite { stadt, stichtag, redaktionsschluss, drucksache };
         if let Some(text) = render.templates.markdown("markdown/antwort.md", &page, render.findings)
         {
             let name = format!("antworten/{}.md", drucksache.id);
@@ -65,7 +66,9 @@ fn submission(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let page =
         Vorlagenseite { kopf: html::kopf(render.report, &aussehen), inhalt: pasteable(&text) };
     if let Some(html) = render.templates.html("html/vorlage.html", &page, render.findings) {
-        html::add(render, "vorlage.html", &html, false, artefacts);
+        let path = render.path("vorlage.html");
+        let html = html::finished(render.report, &path, &html, false, render.findings);
+        artefacts.add(path, html.into_bytes());
     }
     artefacts.add(render.path("vorlage.md"), text.into_bytes());
 }

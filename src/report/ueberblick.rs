@@ -70,7 +70,7 @@ pub struct Anteil {
 }
 
 /// A key figure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Schluesselzahl {
     /// Id of the indicator.
     pub id: String,
