@@ -13,6 +13,7 @@ mod syntax;
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -87,16 +88,17 @@ pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> L
         Loaded { records: Records::default(), beilagen: Beilagen::default(), complete: true };
     let files = read(project, sources, findings, &mut loaded.complete);
     let shape = shape::Shape::new();
-    for file in files {
-        let Some(root) = syntax::parse(sources.text(file), file, findings) else {
-            loaded.complete = false;
-            continue;
-        };
-        if shape.check(file, &root, findings) {
-            collect(file, root, &mut loaded, findings);
-        } else {
-            loaded.complete = false;
-        }
+    let read = files.into_par_iter().map(|file| {
+        let mut findings = Findings::default();
+        let root = syntax::parse(sources.text(file), file, &mut findings);
+        let root = root.filter(|root| shape.check(file, root, &mut findings));
+        let read = root.map(|root| records(file, root, &mut findings)).unwrap_or_default();
+        (read, findings)
+    });
+    for ((records, complete), found) in read.collect::<Vec<_>>() {
+        loaded.records.extend(records);
+        loaded.complete &= complete;
+        findings.extend(found);
     }
     loaded.beilagen = beilage::beilagen(project, &loaded.records.stadt, findings);
     loaded
@@ -221,9 +223,10 @@ pub fn templates(project: &Path, findings: &mut Findings) -> Vec<Template> {
     templates
 }
 
-/// Turns a file of the right shape into records.
-fn collect(file: FileId, root: Value, loaded: &mut Loaded, findings: &mut Findings) {
-    let Value::Object(root) = root else { return };
+/// The records of a file of the right shape, and whether all of them could be read.
+fn records(file: FileId, root: Value, findings: &mut Findings) -> (Records, bool) {
+    let mut records = Records::default();
+    let Value::Object(root) = root else { return (records, false) };
     let place = Place::root(file);
     let Records {
         stadt,
@@ -237,10 +240,11 @@ fn collect(file: FileId, root: Value, loaded: &mut Loaded, findings: &mut Findin
         gremium,
         quelle,
         begriff,
-    } = &mut loaded.records;
+    } = &mut records;
+    let mut complete = true;
     for (kind, value) in root {
         let at = place.at(kind.as_str());
-        let done = match kind.as_str() {
+        complete &= match kind.as_str() {
             "stadt" => take(&at, value, stadt, findings),
             "bericht" => take(&at, value, bericht, findings),
             "organisation" => take(&at, value, organisation, findings),
@@ -254,8 +258,8 @@ fn collect(file: FileId, root: Value, loaded: &mut Loaded, findings: &mut Findin
             "begriff" => take(&at, value, begriff, findings),
             _ => false,
         };
-        loaded.complete &= done;
     }
+    (records, complete)
 }
 
 /// Reads the array of one kind; the shape was proven, so a fault here is one of a value's words.

@@ -100,6 +100,36 @@ pub struct Records {
     pub begriff: Vec<Record<Begriff>>,
 }
 
+impl Records {
+    /// Adds the records of another file.
+    pub fn extend(&mut self, other: Self) {
+        let Self {
+            stadt,
+            bericht,
+            organisation,
+            handlungsfeld,
+            drucksache,
+            massnahme,
+            kennzahl,
+            leistung,
+            gremium,
+            quelle,
+            begriff,
+        } = other;
+        self.stadt.extend(stadt);
+        self.bericht.extend(bericht);
+        self.organisation.extend(organisation);
+        self.handlungsfeld.extend(handlungsfeld);
+        self.drucksache.extend(drucksache);
+        self.massnahme.extend(massnahme);
+        self.kennzahl.extend(kennzahl);
+        self.leistung.extend(leistung);
+        self.gremium.extend(gremium);
+        self.quelle.extend(quelle);
+        self.begriff.extend(begriff);
+    }
+}
+
 /// Eine Datei mit Datensätzen: eine beliebige Mischung von `[[…]]`-Tabellen.
 ///
 /// Only the schema uses this shape as a whole; [`crate::load`] reads record by record.

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::finding::{Findings, Kind, Severity, Where, german_io};
@@ -223,21 +224,23 @@ impl Output {
         let mut outcome = Outcome::default();
         let mut by_hand = Vec::new();
         let mut next = self.list.clone();
-        for (path, bytes) in artefacts.files() {
-            let there = self.read(path, findings);
-            let made = self.list.get(path);
-            match &there {
-                Some(old) if old == bytes => outcome.unveraendert += 1,
-                Some(_) if made.is_none() => self.in_the_way(path, findings),
-                Some(old) => {
-                    if made.is_some_and(|sum| sum != pruefsummen::sum(old)) {
-                        by_hand.push(path.clone());
-                    }
+        let compared = artefacts.files().par_iter().map(|(path, bytes)| {
+            let mut found = Findings::default();
+            let change = self.compare(path, bytes, &mut found);
+            (path, change, pruefsummen::sum(bytes), found)
+        });
+        for (path, change, sum, found) in compared.collect::<Vec<_>>() {
+            findings.extend(found);
+            match change {
+                Some(Change::None) => outcome.unveraendert += 1,
+                Some(Change::New) => outcome.neu.push(path.clone()),
+                Some(Change::Changed { by_hand: is_by_hand }) => {
                     outcome.geaendert.push(path.clone());
+                    by_hand.extend(is_by_hand.then(|| path.clone()));
                 }
-                None => outcome.neu.push(path.clone()),
+                None => {}
             }
-            next.insert(path.clone(), pruefsummen::sum(bytes));
+            next.insert(path.clone(), sum);
         }
         let gone: Vec<String> = self
             .list
@@ -286,6 +289,19 @@ impl Output {
                 None
             }
         }
+    }
+
+    /// What becomes of a file of the output; `None` after a finding.
+    fn compare(&self, path: &str, bytes: &[u8], findings: &mut Findings) -> Option<Change> {
+        let Some(old) = self.read(path, findings) else { return Some(Change::New) };
+        if old == bytes {
+            return Some(Change::None);
+        }
+        let Some(made) = self.list.get(path) else {
+            self.in_the_way(path, findings);
+            return None;
+        };
+        Some(Change::Changed { by_hand: made != pruefsummen::sum(&old) })
     }
 
     /// The bytes of a file of the output, if it is there.
@@ -355,17 +371,29 @@ impl Output {
                 }
             }
         }
-        for path in outcome.neu.iter().chain(&outcome.geaendert) {
-            if let Some(bytes) = artefacts.files().get(path) {
-                stage.write(path, bytes).map_err(|fault| (named(path), fault))?;
-            }
-        }
+        outcome.neu.par_iter().chain(&outcome.geaendert).try_for_each(|path| {
+            let bytes = artefacts.files().get(path).map_or(&[][..], Vec::as_slice);
+            stage.write(path, bytes).map_err(|fault| (named(path), fault))
+        })?;
         let list = self.list.to_string();
         stage
             .write(pruefsummen::NAME, list.as_bytes())
             .map_err(|fault| (named(pruefsummen::NAME), fault))?;
         stage.swap_in().map_err(|fault| (self.name.clone(), fault))
     }
+}
+
+/// What becomes of a file.
+enum Change {
+    /// It stays as it is.
+    None,
+    /// It was not there.
+    New,
+    /// It gets another content.
+    Changed {
+        /// Whether somebody changed it since it was made.
+        by_hand: bool,
+    },
 }
 
 impl Outcome {

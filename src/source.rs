@@ -3,7 +3,9 @@
 //! A place is a file and a key path; its bytes are looked up when a finding is printed, so the
 //! typed records carry no spans.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml::de::{DeTable, DeValue};
 
@@ -76,6 +78,15 @@ struct Source {
     /// Relative to the project, with `/`.
     name: String,
     text: String,
+    /// Where everything in it stands, looked up when a finding first asks.
+    spans: OnceLock<BTreeMap<Vec<Step>, Spans>>,
+}
+
+/// The bytes of a value, and those of its key.
+#[derive(Debug)]
+struct Spans {
+    value: Range<usize>,
+    key: Range<usize>,
 }
 
 /// All texts that were read.
@@ -87,7 +98,7 @@ pub struct Sources {
 impl Sources {
     /// Keeps a text under the name that findings call it by.
     pub fn add(&mut self, name: String, text: String) -> FileId {
-        self.files.push(Source { name, text });
+        self.files.push(Source { name, text, spans: OnceLock::new() });
         FileId(self.files.len() - 1)
     }
 
@@ -120,38 +131,13 @@ impl Sources {
 
     /// All bytes of a place.
     pub fn whole_span(&self, place: &Place) -> Range<usize> {
-        let text = self.text(place.file);
-        let (table, _) = DeTable::parse_recoverable(text);
-        let mut span = 0..0;
-        let mut value = None::<&DeValue<'_>>;
-        for (depth, step) in place.path.iter().enumerate() {
-            let last = depth + 1 == place.path.len();
-            let table = match value {
-                None => Some(table.get_ref()),
-                Some(value) => value.as_table(),
-            };
-            match step {
-                Step::Key(name) => {
-                    let Some((key, found)) =
-                        table.and_then(|table| table.get_key_value(name.as_str()))
-                    else {
-                        break;
-                    };
-                    span = if last && place.key { key.span() } else { found.span() };
-                    value = Some(found.get_ref());
-                }
-                Step::Index(index) => {
-                    let Some(found) =
-                        value.and_then(DeValue::as_array).and_then(|array| array.get(*index))
-                    else {
-                        break;
-                    };
-                    span = found.span();
-                    value = Some(found.get_ref());
-                }
-            }
-        }
-        span
+        let Some(source) = self.files.get(place.file.0) else { return 0..0 };
+        let spans = source.spans.get_or_init(|| spans_of(&source.text));
+        let above = (1..=place.path.len()).rev().find_map(|depth| {
+            let found = spans.get(place.path.get(..depth)?)?;
+            Some(if place.key && depth == place.path.len() { &found.key } else { &found.value })
+        });
+        above.cloned().unwrap_or_default()
     }
 
     /// Line and column of a byte, both from 1; the column counts characters.
@@ -163,6 +149,45 @@ impl Sources {
             before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count()
                 + 1;
         (line, column)
+    }
+}
+
+fn spans_of(text: &str) -> BTreeMap<Vec<Step>, Spans> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut spans = BTreeMap::new();
+    spans_of_table(table.get_ref(), &mut Vec::new(), &mut spans);
+    spans
+}
+
+fn spans_of_table(
+    table: &DeTable<'_>,
+    path: &mut Vec<Step>,
+    spans: &mut BTreeMap<Vec<Step>, Spans>,
+) {
+    for (key, value) in table {
+        path.push(key.get_ref().as_ref().into());
+        spans.insert(path.clone(), Spans { value: value.span(), key: key.span() });
+        spans_of_value(value.get_ref(), path, spans);
+        path.pop();
+    }
+}
+
+fn spans_of_value(
+    value: &DeValue<'_>,
+    path: &mut Vec<Step>,
+    spans: &mut BTreeMap<Vec<Step>, Spans>,
+) {
+    match value {
+        DeValue::Table(table) => spans_of_table(table, path, spans),
+        DeValue::Array(array) => {
+            for (index, value) in array.iter().enumerate() {
+                path.push(index.into());
+                spans.insert(path.clone(), Spans { value: value.span(), key: value.span() });
+                spans_of_value(value.get_ref(), path, spans);
+                path.pop();
+            }
+        }
+        _ => {}
     }
 }
 
