@@ -1,9 +1,10 @@
 //! The only writer: stages the whole output beside its folder and swaps it in.
 //!
-//! A build that fails, or is killed, leaves what was published as it was. Nothing is deleted that this
+//! A build that fails, or is killed, leaves what was published as it was, and only one writes at a time. Nothing is deleted that this
 //! program did not make: the list of check sums in the output names what it made, everything else
 //! belongs to somebody and is carried over.
 
+mod lock;
 mod pruefsummen;
 mod seal;
 mod swap;
@@ -18,6 +19,7 @@ use walkdir::WalkDir;
 use crate::finding::{Findings, Kind, Severity, Where, german_io};
 use crate::render::{Artefacts, FORMATS, Format, STALE, is_page};
 
+use lock::Lock;
 use pruefsummen::Pruefsummen;
 pub use seal::Seals;
 
@@ -63,10 +65,31 @@ pub static BROKEN_LIST: Kind = Kind {
         Sicherung oder der Versionsverwaltung wiederherstellen.",
 };
 
+/// Another run writes to the same output.
+pub static BUSY: Kind = Kind {
+    code: "A012",
+    severity: Severity::Fehler,
+    title: "Ausgabe in Arbeit",
+    explanation: "Ein anderer Lauf schreibt gerade in denselben Ordner der Ausgabe, vielleicht auf einem anderen Rechner im selben \
+        Netzlaufwerk. Zwei Läufe zugleich könnten einander stören; dieser hat darum nichts getan. Ist kein anderer Lauf zu \
+        finden, ist er vielleicht hängen geblieben und über die Liste der laufenden Programme zu beenden.",
+};
+
+/// Files of somebody else in the output.
+pub static FOREIGN: Kind = Kind {
+    code: "A013",
+    severity: Severity::Warnung,
+    title: "Fremde Dateien in der Ausgabe",
+    explanation: "Im Ordner der Ausgabe liegen Dateien, die dieses Programm nicht erzeugt hat. Sie bleiben, wie sie sind. Wer den \
+        Ordner ins Internet kopiert, veröffentlicht sie aber mit. Was nicht dorthin gehört, aus dem Ordner nehmen. Nicht gemeldet \
+        werden eine `README.md` ganz oben und Dateien, deren Name mit einem Punkt beginnt.",
+};
+
 /// The kinds of finding of this phase.
 pub fn kinds() -> Vec<&'static Kind> {
     let mut kinds = vec![&UNWRITABLE, &WRONG_PLACE, &IN_THE_WAY, &CHANGED_BY_HAND, &BROKEN_LIST];
     kinds.extend(seal::KINDS);
+    kinds.extend([&BUSY, &FOREIGN]);
     kinds
 }
 
@@ -78,6 +101,9 @@ pub struct Output {
     /// The folder as it is called in messages.
     name: String,
     list: Pruefsummen,
+    /// Held while a run may write; one that only looks has none.
+    #[expect(dead_code, reason = "it is held, not read")]
+    lock: Option<Lock>,
 }
 
 /// What a run replaces: files of the output that it would make anew.
@@ -119,6 +145,29 @@ impl Output {
                 .hint("einen eigenen Ordner wählen, zum Beispiel `--ausgabe output`");
             return None;
         }
+        let lock = match Lock::take(&root) {
+            Ok(Some(lock)) => lock,
+            Ok(None) => {
+                findings
+                    .push(
+                        &BUSY,
+                        Where::Nowhere,
+                        format!("ein anderer Lauf schreibt gerade nach `{name}`"),
+                    )
+                    .hint("warten, bis er fertig ist, und den Befehl wiederholen");
+                return None;
+            }
+            Err(fault) => {
+                findings
+                    .push(
+                        &UNWRITABLE,
+                        Where::Nowhere,
+                        format!("neben `{name}` lässt sich nichts anlegen: {}", german_io(&fault)),
+                    )
+                    .hint("Zugriffsrechte und freien Platz prüfen");
+                return None;
+            }
+        };
         if let Err(fault) = swap::mend(&root) {
             findings
                 .push(
@@ -135,7 +184,8 @@ impl Output {
                 .hint("die Datei umbenennen oder `--ausgabe` ändern");
             return None;
         }
-        Self::read_list(root, name, findings)
+        let output = Self::read_list(root, name, findings)?;
+        Some(Self { lock: Some(lock), ..output })
     }
 
     /// Looks at the output of earlier runs without touching it; `None` if there is none.
@@ -162,7 +212,7 @@ impl Output {
                 .hint("die Datei aus einer Sicherung oder der Versionsverwaltung wiederherstellen");
             return None;
         };
-        Some(Self { root, name, list })
+        Some(Self { root, name, list, lock: None })
     }
 
     /// The years of which an earlier run left pages.
@@ -261,6 +311,7 @@ impl Output {
         for jahr in sealed {
             next.seal(*jahr);
         }
+        self.judge_foreign(artefacts, findings);
         if !by_hand.is_empty() {
             findings
                 .push(
@@ -288,6 +339,33 @@ impl Output {
                     .hint("der bisherige Stand ist unverändert; Zugriffsrechte und freien Platz prüfen");
                 None
             }
+        }
+    }
+
+    /// Warns of files that nobody made with this program: they are published along with the rest.
+    fn judge_foreign(&self, artefacts: &Artefacts, findings: &mut Findings) {
+        let is_hidden = |name: &str| name.starts_with('.');
+        let files = WalkDir::new(&self.root).min_depth(1).sort_by_file_name().into_iter();
+        let foreign: Vec<String> = files
+            .filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy()))
+            .filter_map(Result::ok)
+            .filter(|entry| !entry.file_type().is_dir())
+            .map(|entry| relative(&self.root, entry.path()))
+            .filter(|path| !["README.md", pruefsummen::NAME].contains(&path.as_str()))
+            .filter(|path| self.list.get(path).is_none() && !artefacts.files().contains_key(path))
+            .collect();
+        if !foreign.is_empty() {
+            findings
+                .push(
+                    &FOREIGN,
+                    Where::Nowhere,
+                    format!(
+                        "in `{}` liegt, was nicht zum Bericht gehört: {}",
+                        self.name,
+                        some_of(&foreign)
+                    ),
+                )
+                .hint("wegräumen, was nicht mit veröffentlicht werden soll");
         }
     }
 

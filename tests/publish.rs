@@ -146,7 +146,10 @@ fn files_of_somebody_else_stay() {
     fs::create_dir_all(project.path().join("output/leer")).unwrap();
     bauen(project.path());
     write(project.path(), "data/massnahme.toml", &MASSNAHME.replace("Notebooks", "Geräte"));
-    bauen(project.path());
+    let run = run(project.path(), &project.path().join("output"), Jahre::Alle);
+    assert!(run.findings.contains("Warnung[A013]"), "{}", run.findings);
+    assert!(run.findings.contains("`2023/anlage/plan.txt`"), "{}", run.findings);
+    assert!(!run.findings.contains("README.md"), "{}", run.findings);
     let output = tree(&project.path().join("output"));
     assert_eq!(output["README.md"], b"Hinweis der Redaktion");
     assert_eq!(output["2023/anlage/plan.txt"], b"Plan");

@@ -14,7 +14,7 @@ pub(super) struct Stage {
 }
 
 /// The name of a helper folder beside the output; the point keeps it out of file lists.
-fn beside(target: &Path, word: &str) -> PathBuf {
+pub(super) fn beside(target: &Path, word: &str) -> PathBuf {
     let name =
         target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     target.with_file_name(format!(".{name}.digitalbericht-{word}"))
@@ -84,6 +84,7 @@ impl Stage {
 
     /// Puts the folder in the target's place.
     pub(super) fn swap_in(self) -> io::Result<()> {
+        settle(&self.folder)?;
         if !self.target.exists() {
             return fs::rename(&self.folder, &self.target);
         }
@@ -106,6 +107,19 @@ impl Drop for Stage {
         // After a swap there is nothing left here; after a fault the next run mends.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Waits until all that was written is on the disk: after a power cut the new folder is whole, or the
+/// old one is still in its place.
+#[cfg(target_os = "linux")]
+fn settle(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)
+}
+
+/// Elsewhere the system decides when; a run after a power cut writes anew what is not whole.
+#[cfg(not(target_os = "linux"))]
+fn settle(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Exchanges two folders in one step, if the system can.
