@@ -11,8 +11,8 @@ import pikepdf
 import planted
 import widrig
 from project import PROJECTS, build, reports
-from reading import reading_order, sections
-from structure import CHECKS, bare
+from reading import marked_words, reading_order, sections
+from structure import CHECKS, bare, of_kind
 from verapdf import validate
 
 # The report in its other formats.
@@ -156,6 +156,20 @@ class Content(unittest.TestCase):
                         words = below[bare(indicator["titel"])]
                         self.assertTrue(bare(value["datum"]["text"]) in words, "no day")
                         self.assertTrue(bare(value["figur"]["text"]) in words, "no figure")
+
+    def test_nothing_internal_is_said(self):
+        # The words stand in every note and in every record of Musterstadt that is not public.
+        secret = ["INTERN", "NICHTÖFFENTLICH", "vergabe", "angebotspreis", "geheim"]
+        for folder, _ in reports(OUTPUTS["musterstadt"]):
+            for file in PAGES:
+                with self.subTest(folder.name, file=file), pikepdf.open(folder / file) as pdf:
+                    said = [*marked_words(folder / file).values()]
+                    said += [str(value) for value in pdf.docinfo.values()]
+                    said += [str(figure.Alt) for figure in of_kind(pdf, "/Figure")]
+                    said += [str(link.get("/Contents", "")) for page in pdf.pages for link in page.get("/Annots", [])]
+                    said = "\n".join(said)
+                    self.assertTrue("Musterstadt" in said)
+                    self.assertEqual([word for word in secret if word in said], [])
 
     def test_the_data_travel_inside(self):
         for name, folder, _ in years():
