@@ -63,6 +63,23 @@ def figures(value):
             yield from figures(inner)
 
 
+def texts(value):
+    """Every text of a report, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts(inner)
+
+
+def pieces(text):
+    """What of a Markdown text is written alike in every format: its plain words, line by line."""
+    for piece in re.split(r"[*`\n|\[\]]|https?://\S+", text):
+        piece = re.sub(r"^\s*((#+|-|\d+\.|>)\s)*|^\^.*", "", piece)
+        if sum(c.isalpha() for c in piece) > 3 and not re.fullmatch(r"[a-z0-9/_-]+", piece):
+            yield piece
+
+
 def without_marks(text):
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 
@@ -135,6 +152,18 @@ class Content(unittest.TestCase):
                         self.assertTrue(bare(key["titel"]) in other, "not in another format")
                         self.assertTrue(bare(key["wert"]["kurz"]) in other, "not in another format")
         self.assertGreater(seen, 10)
+
+    def test_what_markdown_says_of_the_report_the_pdf_says_too(self):
+        seen = 0
+        for name, folder, report in years():
+            said = bare(reading_order(folder / "bericht.pdf"))
+            markdown = bare((folder / "bericht.md").read_text(encoding="utf-8"))
+            for text in {piece for text in texts(report) for piece in pieces(text)}:
+                if bare(text) in markdown:
+                    seen += 1
+                    with self.subTest(name, text=text):
+                        self.assertTrue(bare(text) in said, "not in the PDF")
+        self.assertGreater(seen, 5000)
 
     def test_chapters_are_read_in_their_order(self):
         for name, folder, report in years():
