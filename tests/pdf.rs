@@ -66,9 +66,11 @@ fn the_same_records_make_the_same_bytes() {
 
 #[test]
 fn a_character_without_a_glyph_is_told_where_it_stands() {
-    let project = project("Fertig 🎉");
+    let project = project("Fertig 🎉 漢字 עב");
     let run = bauen(&project);
-    for words in ["Warnung[X007]", "data/massnahme.toml:16:16", "„🎉“", "[U+1F389]"] {
+    for words in
+        ["Warnung[X007]", "data/massnahme.toml:16:16", "„漢“", "[U+6F22]", "und 2 weitere Zeichen"]
+    {
         assert!(run.findings.contains(words), "{words} in\n{}", run.findings);
     }
     run.done();

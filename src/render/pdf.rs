@@ -98,22 +98,32 @@ mod making {
         let mut found = fonts::Missing::new();
         sources.texts(&mut |place, text| {
             let here: fonts::Missing = text.chars().filter(|c| missing.contains(c)).collect();
-            for c in &here {
+            if let Some(first) = text.chars().find(|c| here.contains(c)) {
                 findings
-                    .push(&NO_GLYPH, Where::Words(place.clone(), c.to_string()), told(*c))
-                    .hint("das Zeichen durch Wörter ersetzen");
+                    .push(&NO_GLYPH, Where::Words(place.clone(), first.to_string()), told(&here))
+                    .hint("durch Wörter ersetzen, oder durch Zeichen, die die Schrift hat");
             }
             found.extend(here);
         });
-        for c in missing.difference(&found) {
+        let elsewhere: fonts::Missing = missing.difference(&found).copied().collect();
+        if !elsewhere.is_empty() {
             findings
-                .push(&NO_GLYPH, Where::Nowhere, told(*c))
-                .hint("das Zeichen in der Vorlage durch Wörter ersetzen");
+                .push(&NO_GLYPH, Where::Nowhere, told(&elsewhere))
+                .hint("in der Vorlage durch Wörter ersetzen");
         }
     }
 
-    fn told(c: char) -> String {
-        let number = fonts::number(c);
-        format!("die Schrift des PDF hat das Zeichen „{c}“ nicht; dort steht {number}")
+    fn told(missing: &fonts::Missing) -> String {
+        let named: Vec<String> = missing
+            .iter()
+            .take(3)
+            .map(|c| format!("„{c}“ (dort steht {})", fonts::number(*c)))
+            .collect();
+        let list = named.join(", ");
+        match missing.len() - named.len() {
+            0 => format!("die Schrift des PDF hat nicht: {list}"),
+            1 => format!("die Schrift des PDF hat nicht: {list} und ein weiteres Zeichen"),
+            more => format!("die Schrift des PDF hat nicht: {list} und {more} weitere Zeichen"),
+        }
     }
 }
