@@ -31,7 +31,8 @@ impl Lock {
                 // The run that held it has ended meanwhile, and took the file with it.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),
-                Err(TryLockError::Error(fault)) => return Err(fault),
+                // Some network drives know no locks: better a run without one than none.
+                Err(TryLockError::Error(_)) => return Ok(Some(Self { path, file: Some(file) })),
             }
         }
     }
