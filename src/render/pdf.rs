@@ -97,15 +97,17 @@ mod making {
         }
         let mut found = fonts::Missing::new();
         sources.texts(&mut |place, text| {
-            let here: fonts::Missing = text.chars().filter(|c| missing.contains(c)).collect();
-            if let Some(first) = text.chars().find(|c| here.contains(c)) {
+            let mut seen = fonts::Missing::new();
+            let is_new = |c: &char| missing.contains(c) && seen.insert(*c);
+            let here: Vec<char> = text.chars().filter(is_new).collect();
+            if let Some(first) = here.first() {
                 findings
                     .push(&NO_GLYPH, Where::Words(place.clone(), first.to_string()), told(&here))
                     .hint("durch Wörter ersetzen, oder durch Zeichen, die die Schrift hat");
             }
             found.extend(here);
         });
-        let elsewhere: fonts::Missing = missing.difference(&found).copied().collect();
+        let elsewhere: Vec<char> = missing.difference(&found).copied().collect();
         if !elsewhere.is_empty() {
             findings
                 .push(&NO_GLYPH, Where::Nowhere, told(&elsewhere))
@@ -113,7 +115,7 @@ mod making {
         }
     }
 
-    fn told(missing: &fonts::Missing) -> String {
+    fn told(missing: &[char]) -> String {
         let named: Vec<String> = missing
             .iter()
             .take(3)
