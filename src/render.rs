@@ -18,16 +18,19 @@ mod prose;
 mod sitemap;
 mod suche;
 mod tables;
+pub mod teil;
 mod templates;
 mod vorlage;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::finding::{Findings, Kind, Severity};
 use crate::report::{Archiv, Report};
 use crate::source::Sources;
+use teil::Teile;
 
 pub use fehlliste::{Listenform, fehlliste};
 pub use templates::Templates;
@@ -180,9 +183,15 @@ pub(crate) struct Render<'a> {
     #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only the PDF has a font"))]
     sources: &'a Sources,
     findings: &'a mut Findings,
+    /// The report as the templates read it, made when the first of them asks.
+    teile: &'a OnceLock<Teile>,
 }
 
-impl Render<'_> {
+impl<'a> Render<'a> {
+    fn teile(&self) -> &'a Teile {
+        self.teile.get_or_init(|| Teile::of(self.report))
+    }
+
     /// The path of a file of this year's folder.
     fn path(&self, name: &str) -> String {
         format!("{}/{name}", self.report.jahr)
@@ -197,9 +206,12 @@ pub fn render(
     sources: &Sources,
     findings: &mut Findings,
 ) -> Artefacts {
+    let teile = OnceLock::new();
     let made = formats.par_iter().filter_map(|format| format.render).map(|write| {
         let (mut artefacts, mut findings) = (Artefacts::default(), Findings::default());
-        write(&mut Render { report, templates, sources, findings: &mut findings }, &mut artefacts);
+        let mut render =
+            Render { report, templates, sources, findings: &mut findings, teile: &teile };
+        write(&mut render, &mut artefacts);
         (artefacts, findings)
     });
     let mut artefacts = Artefacts::default();

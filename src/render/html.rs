@@ -1,6 +1,6 @@
 //! The pages of a year, and the whole report on one page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -16,10 +16,11 @@ use super::page::{
     Ueberblickskapitel, Ueberblicksseite, Veraenderungsseite, Zusagenseite,
 };
 use super::suche::{self, Abschnitt};
+use super::teil::{Teile, named};
 use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, tables};
 use crate::finding::{Findings, Where};
-use crate::report::{Massnahmengruppe, Report, Stadt};
+use crate::report::{Report, Stadt};
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -37,6 +38,7 @@ pub(super) static FORMAT: Format = Format {
 /// What all pages of a year are made with.
 struct Jahr<'r> {
     report: &'r Report,
+    teile: &'r Teile,
     kapitel: Vec<Kapitel>,
     bilder: Bilder<'r>,
     aussehen: Aussehen,
@@ -145,6 +147,7 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
     let templates = render.templates;
     let jahr = Jahr {
         report,
+        teile: render.teile(),
         kapitel: chapters(report),
         bilder: Bilder::of(report),
         aussehen: aussehen::linked(templates),
@@ -164,13 +167,13 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
 }
 
 fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
-    let Jahr { report, bilder, .. } = jahr;
+    let Jahr { report, teile, bilder, .. } = jahr;
     seiten.add(
         "index",
         Ueberblicksseite {
             seite: jahr.page("index"),
             kopf: jahr.kopf(),
-            inhalt: overview(report, bilder),
+            inhalt: overview(report, teile, bilder),
         },
     );
     if report.einfache_sprache.is_some() {
@@ -188,12 +191,16 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Veraenderungsseite {
             seite: jahr.page("veraenderungen"),
             kopf: jahr.kopf(),
-            veraenderungen: &report.veraenderungen,
+            veraenderungen: teile.veraenderungen.clone(),
         },
     );
     seiten.add(
         "zusagen",
-        Zusagenseite { seite: jahr.page("zusagen"), kopf: jahr.kopf(), zusagen: &report.zusagen },
+        Zusagenseite {
+            seite: jahr.page("zusagen"),
+            kopf: jahr.kopf(),
+            zusagen: teile.zusagen.clone(),
+        },
     );
     seiten.add(
         "auftraege",
@@ -201,8 +208,8 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
             seite: jahr.page("auftraege"),
             kopf: jahr.kopf(),
             auftrag: &report.auftrag,
-            drucksachen: &report.drucksachen,
-            kontrolle: &report.kontrolle,
+            drucksachen: teile.drucksachen.clone(),
+            kontrolle: teile.kontrolle.clone(),
         },
     );
     seiten.add(
@@ -210,7 +217,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Richtungsseite {
             seite: jahr.page("richtungen"),
             kopf: jahr.kopf(),
-            richtungen: &report.richtungen,
+            richtungen: teile.richtungen.clone(),
         },
     );
     seiten.add(
@@ -218,7 +225,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Massnahmenliste {
             seite: jahr.page("massnahmen"),
             kopf: jahr.kopf(),
-            massnahmen: &report.massnahmen,
+            massnahmen: teile.massnahmen.clone(),
             zeitbild: bilder.massnahmen.as_ref(),
             mit_meilensteinen: bilder::has_milestones(report),
         },
@@ -228,7 +235,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Kennzahlenseite {
             seite: jahr.page("kennzahlen"),
             kopf: jahr.kopf(),
-            kennzahlen: &report.kennzahlen,
+            kennzahlen: teile.kennzahlen.clone(),
             verlaeufe: &bilder.verlaeufe,
         },
     );
@@ -237,7 +244,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Leistungsseite {
             seite: jahr.page("leistungen"),
             kopf: jahr.kopf(),
-            leistungen: &report.leistungen,
+            leistungen: teile.leistungen.clone(),
             angebotsbild: bilder.angebote.as_ref(),
         },
     );
@@ -258,7 +265,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Datenlageseite {
             seite: jahr.page("datenlage"),
             kopf: jahr.kopf(),
-            datenlage: &report.datenlage,
+            datenlage: teile.datenlage.clone(),
             dateien: dateien(),
         },
     );
@@ -267,7 +274,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         Quellenseite {
             seite: jahr.page("quellen"),
             kopf: jahr.kopf(),
-            quellen: &report.quellen,
+            quellen: teile.quellen.clone(),
             begriffe: &report.begriffe,
             organisationen: &report.organisationen,
         },
@@ -275,9 +282,8 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
 }
 
 fn record_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
-    let report = jahr.report;
-    let indicators = by_id(&report.kennzahlen, |kennzahl| &kennzahl.id);
-    for feld in felder(report) {
+    let Jahr { report, teile, .. } = jahr;
+    for feld in felder(report, teile) {
         let id = &feld.feld.id;
         let (name, seite) =
             (format!("handlungsfelder/{id}"), jahr.chapter(&format!("@handlungsfeld/{id}")));
@@ -290,8 +296,10 @@ fn record_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
         seite.pfad.push(Kapitel { ziel, titel: field.titel.clone() });
         (seite.vorige, seite.naechste) = (None, None);
         let ids = massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str());
-        let kennzahlen = named(&indicators, ids);
+        let kennzahlen = named(&teile.kennzahl, ids);
+        let Some(part) = teile.massnahme.get(massnahme.id.as_str()) else { continue };
         let name = format!("massnahmen/{}", massnahme.id);
+        let massnahme = part.clone();
         let page = Massnahmenseite { seite, kopf: jahr.kopf(), massnahme, kennzahlen };
         seiten.add_as("massnahme", name, page);
     }
@@ -431,7 +439,11 @@ pub(super) fn kopf<'a>(report: &'a Report, aussehen: &'a Aussehen) -> Kopf<'a> {
     }
 }
 
-fn overview<'a>(report: &'a Report, bilder: &'a Bilder<'_>) -> Ueberblickskapitel<'a> {
+fn overview<'a>(
+    report: &'a Report,
+    teile: &Teile,
+    bilder: &'a Bilder<'_>,
+) -> Ueberblickskapitel<'a> {
     Ueberblickskapitel {
         vorwort: &report.vorwort,
         zusammenfassung: &report.zusammenfassung,
@@ -439,68 +451,57 @@ fn overview<'a>(report: &'a Report, bilder: &'a Bilder<'_>) -> Ueberblickskapite
         ausblick: &report.ausblick,
         auftrag: &report.auftrag,
         ueberblick: &report.ueberblick,
-        veraenderungen: &report.veraenderungen,
-        zusagen: &report.zusagen,
-        richtungen: &report.richtungen,
-        datenlage: &report.datenlage,
+        veraenderungen: teile.veraenderungen.clone(),
+        zusagen: teile.zusagen.clone(),
+        richtungen: teile.richtungen.clone(),
+        datenlage: teile.datenlage.clone(),
         handlungsfelder: &report.handlungsfelder,
         feldbild: bilder.felder.as_ref(),
     }
 }
 
 /// The fields with the measures and indicators that they name.
-pub(super) fn felder(report: &Report) -> Vec<Feld<'_>> {
-    let measures = by_id(&report.massnahmen, |massnahme| &massnahme.id);
-    let indicators = by_id(&report.kennzahlen, |kennzahl| &kennzahl.id);
-    let group = |gruppe: &Massnahmengruppe| Feldgruppe {
-        titel: gruppe.titel,
-        massnahmen: named(&measures, &gruppe.massnahmen),
-    };
+pub(super) fn felder<'r>(report: &'r Report, teile: &Teile) -> Vec<Feld<'r>> {
     report
         .handlungsfelder
         .iter()
         .map(|feld| Feld {
             feld,
-            gruppen: feld.gruppen.iter().map(group).collect(),
-            kennzahlen: named(&indicators, &feld.kennzahlen),
+            gruppen: feld
+                .gruppen
+                .iter()
+                .map(|gruppe| Feldgruppe {
+                    titel: gruppe.titel,
+                    massnahmen: named(&teile.massnahme, &gruppe.massnahmen),
+                })
+                .collect(),
+            kennzahlen: named(&teile.kennzahl, &feld.kennzahlen),
         })
         .collect()
 }
 
-/// Records by their ids.
-fn by_id<R>(list: &[R], id: impl Fn(&R) -> &str) -> BTreeMap<&str, &R> {
-    list.iter().map(|record| (id(record), record)).collect()
-}
-
-fn named<'a, R>(
-    known: &BTreeMap<&str, &'a R>,
-    ids: impl IntoIterator<Item = impl AsRef<str>>,
-) -> Vec<&'a R> {
-    ids.into_iter().filter_map(|id| known.get(id.as_ref()).copied()).collect()
-}
-
 fn whole<'a>(jahr: &'a Jahr<'a>, stil: &'a str, aussehen: &'a Aussehen) -> Gesamtseite<'a> {
-    let Jahr { report, kapitel, bilder, .. } = jahr;
+    let Jahr { report, teile, kapitel, bilder, .. } = jahr;
     Gesamtseite {
         seite: frame(kapitel, "Bericht auf einer Seite", "@gesamt", 2),
         kopf: kopf(report, aussehen),
         stil,
         richtlinie: aussehen::policy(stil),
-        inhalt: overview(report, bilder),
-        felder: felder(report),
-        massnahmen: &report.massnahmen,
+        inhalt: overview(report, teile, bilder),
+        felder: felder(report, teile),
+        massnahmen: teile.massnahmen.clone(),
         zeitbild: bilder.massnahmen.as_ref(),
         mit_meilensteinen: bilder::has_milestones(report),
-        kennzahlen: &report.kennzahlen,
+        kennzahlen: teile.kennzahlen.clone(),
         verlaeufe: &bilder.verlaeufe,
-        leistungen: &report.leistungen,
+        leistungen: teile.leistungen.clone(),
         angebotsbild: bilder.angebote.as_ref(),
-        drucksachen: &report.drucksachen,
-        kontrolle: &report.kontrolle,
+        drucksachen: teile.drucksachen.clone(),
+        kontrolle: teile.kontrolle.clone(),
         ressourcen: &report.ressourcen,
         gremien: &report.gremien,
         dateien: Vec::new(),
-        quellen: &report.quellen,
+        quellen: teile.quellen.clone(),
         begriffe: &report.begriffe,
         organisationen: &report.organisationen,
     }

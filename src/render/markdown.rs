@@ -20,7 +20,9 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let page = Markdownseite { bericht: render.report, felder: felder(render.report) };
+    let teile = render.teile();
+    let page =
+        Markdownseite { bericht: teile.bericht.clone(), felder: felder(render.report, teile) };
     if let Some(text) = render.templates.markdown("markdown/bericht.md", &page, render.findings) {
         artefacts.add(render.path("bericht.md"), tidy(&text).into_bytes());
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::teil::Teil;
 use crate::diagramm::Diagramm;
 use crate::report::{
     Archivjahr, Auftrag, Begriff, Datenlage, Drucksache, Fehlstelle, Gremium, Handlungsfeld,
@@ -117,13 +118,13 @@ pub struct Ueberblickskapitel<'a> {
     /// Counts, key figures, coverage.
     pub ueberblick: &'a Ueberblick,
     /// What has changed.
-    pub veraenderungen: &'a Veraenderungen,
+    pub veraenderungen: Teil<Veraenderungen>,
     /// What was promised.
-    pub zusagen: &'a Zusagen,
+    pub zusagen: Teil<Zusagen>,
     /// Inner and outer digitalisation.
-    pub richtungen: &'a [Richtung],
+    pub richtungen: Teil<[Richtung]>,
     /// What is missing.
-    pub datenlage: &'a Datenlage,
+    pub datenlage: Teil<Datenlage>,
     /// The fields of action.
     pub handlungsfelder: &'a [Handlungsfeld],
     /// How the measures of each field stand.
@@ -182,7 +183,7 @@ pub struct Veraenderungsseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// What has changed.
-    pub veraenderungen: &'a Veraenderungen,
+    pub veraenderungen: Teil<Veraenderungen>,
 }
 
 /// `html/zusagen.html`
@@ -193,7 +194,7 @@ pub struct Zusagenseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// What was promised.
-    pub zusagen: &'a Zusagen,
+    pub zusagen: Teil<Zusagen>,
 }
 
 /// `html/massnahmen.html`
@@ -204,7 +205,7 @@ pub struct Massnahmenliste<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// All measures.
-    pub massnahmen: &'a [Massnahme],
+    pub massnahmen: Teil<[Massnahme]>,
     /// The measures in time.
     pub zeitbild: Option<&'a Diagramm>,
     /// Whether any of them has a milestone.
@@ -219,7 +220,7 @@ pub struct Richtungsseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// Inner and outer digitalisation.
-    pub richtungen: &'a [Richtung],
+    pub richtungen: Teil<[Richtung]>,
 }
 
 /// A field of action with its measures and indicators.
@@ -230,7 +231,7 @@ pub struct Feld<'a> {
     /// Its measures in groups.
     pub gruppen: Vec<Feldgruppe<'a>>,
     /// Its indicators.
-    pub kennzahlen: Vec<&'a Kennzahl>,
+    pub kennzahlen: Vec<Teil<Kennzahl>>,
 }
 
 /// The measures of one group.
@@ -239,7 +240,7 @@ pub struct Feldgruppe<'a> {
     /// Its heading.
     pub titel: &'a str,
     /// Its measures.
-    pub massnahmen: Vec<&'a Massnahme>,
+    pub massnahmen: Vec<Teil<Massnahme>>,
 }
 
 /// `html/handlungsfeld.html`
@@ -261,9 +262,9 @@ pub struct Massnahmenseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// The measure.
-    pub massnahme: &'a Massnahme,
+    pub massnahme: Teil<Massnahme>,
     /// Its indicators.
-    pub kennzahlen: Vec<&'a Kennzahl>,
+    pub kennzahlen: Vec<Teil<Kennzahl>>,
 }
 
 /// `html/kennzahlen.html`
@@ -274,7 +275,7 @@ pub struct Kennzahlenseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// All indicators.
-    pub kennzahlen: &'a [Kennzahl],
+    pub kennzahlen: Teil<[Kennzahl]>,
     /// Their series as charts, by their ids.
     pub verlaeufe: &'a BTreeMap<&'a str, Diagramm>,
 }
@@ -287,7 +288,7 @@ pub struct Leistungsseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// All services.
-    pub leistungen: &'a Leistungen,
+    pub leistungen: Teil<Leistungen>,
     /// How they are offered.
     pub angebotsbild: Option<&'a Diagramm>,
 }
@@ -302,9 +303,9 @@ pub struct Auftragsseite<'a> {
     /// Why there is a report.
     pub auftrag: &'a Auftrag,
     /// The papers.
-    pub drucksachen: &'a [Drucksache],
+    pub drucksachen: Teil<[Drucksache]>,
     /// What has come of every item.
-    pub kontrolle: &'a Kontrolle,
+    pub kontrolle: Teil<Kontrolle>,
 }
 
 /// `html/ressourcen.html`
@@ -337,7 +338,7 @@ pub struct Datenlageseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// What is missing.
-    pub datenlage: &'a Datenlage,
+    pub datenlage: Teil<Datenlage>,
     /// Names of the data files, for links.
     pub dateien: Vec<Datei>,
 }
@@ -350,7 +351,7 @@ pub struct Quellenseite<'a> {
     /// The report.
     pub kopf: Kopf<'a>,
     /// Sources.
-    pub quellen: &'a [Quelle],
+    pub quellen: Teil<[Quelle]>,
     /// Glossary.
     pub begriffe: &'a [Begriff],
     /// Units.
@@ -374,23 +375,23 @@ pub struct Gesamtseite<'a> {
     /// The fields with their measures.
     pub felder: Vec<Feld<'a>>,
     /// All measures.
-    pub massnahmen: &'a [Massnahme],
+    pub massnahmen: Teil<[Massnahme]>,
     /// The measures in time.
     pub zeitbild: Option<&'a Diagramm>,
     /// Whether any of them has a milestone.
     pub mit_meilensteinen: bool,
     /// All indicators.
-    pub kennzahlen: &'a [Kennzahl],
+    pub kennzahlen: Teil<[Kennzahl]>,
     /// Their series as charts, by their ids.
     pub verlaeufe: &'a BTreeMap<&'a str, Diagramm>,
     /// All services.
-    pub leistungen: &'a Leistungen,
+    pub leistungen: Teil<Leistungen>,
     /// How they are offered.
     pub angebotsbild: Option<&'a Diagramm>,
     /// The papers.
-    pub drucksachen: &'a [Drucksache],
+    pub drucksachen: Teil<[Drucksache]>,
     /// What has come of every item.
-    pub kontrolle: &'a Kontrolle,
+    pub kontrolle: Teil<Kontrolle>,
     /// Money and posts.
     pub ressourcen: &'a Ressourcen,
     /// Committees.
@@ -398,7 +399,7 @@ pub struct Gesamtseite<'a> {
     /// Names of the data files; the one-page report has none beside it.
     pub dateien: Vec<Datei>,
     /// Sources.
-    pub quellen: &'a [Quelle],
+    pub quellen: Teil<[Quelle]>,
     /// Glossary.
     pub begriffe: &'a [Begriff],
     /// Units.
@@ -455,7 +456,7 @@ pub struct Antwortseite<'a> {
 #[derive(Debug, Serialize)]
 pub struct Vorlagentext<'a> {
     /// The whole report.
-    pub bericht: &'a Report,
+    pub bericht: Teil<Report>,
     /// The papers whose items are answered in a file of their own.
     pub antworten: Vec<&'a Drucksache>,
 }
@@ -464,7 +465,7 @@ pub struct Vorlagentext<'a> {
 #[derive(Debug, Serialize)]
 pub struct Markdownseite<'a> {
     /// The whole report.
-    pub bericht: &'a Report,
+    pub bericht: Teil<Report>,
     /// The fields with their measures.
     pub felder: Vec<Feld<'a>>,
 }

@@ -59,7 +59,8 @@ fn under_way(report: &Report) -> Vec<&Drucksache> {
 }
 
 fn submission(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let page = Vorlagentext { bericht: render.report, antworten: under_way(render.report) };
+    let bericht = render.teile().bericht.clone();
+    let page = Vorlagentext { bericht, antworten: under_way(render.report) };
     let text = render.templates.markdown("markdown/vorlage.md", &page, render.findings);
     let Some(text) = text.map(|text| tidy(&text)) else { return };
     let aussehen = aussehen::linked(render.templates);
