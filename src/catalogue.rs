@@ -7,6 +7,8 @@ mod references;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::finding::{Findings, Kind, Severity, Where, nearest};
 use crate::model::{
     Begriff, Beleg, Bericht, Drucksache, Gremium, Handlungsfeld, Id, Kennzahl, Kind as _, Leistung,
@@ -111,7 +113,7 @@ pub enum BelegRecord<'a> {
 pub struct Draft {
     records: Records,
     /// Id → kind's name and position; of two records with one id, the first.
-    index: BTreeMap<String, (&'static str, usize)>,
+    index: IndexMap<String, (&'static str, usize)>,
     /// Whether all files could be read; only then absence is a fact.
     complete: bool,
 }
@@ -119,7 +121,7 @@ pub struct Draft {
 impl Draft {
     /// Indexes the records.
     pub fn new(records: Records, complete: bool) -> Self {
-        let mut index = BTreeMap::new();
+        let mut index = IndexMap::new();
         references::ids(&records, &mut |kind, position, id, _| {
             index.entry(id.to_owned()).or_insert((kind, position));
         });
@@ -153,8 +155,14 @@ impl Draft {
 
     /// The source or paper of an id.
     pub fn find_beleg(&self, id: &Id<Beleg>) -> Option<BelegRecord<'_>> {
-        let quelle = self.find_text::<Quelle>(id.as_str()).map(BelegRecord::Quelle);
-        quelle.or_else(|| self.find_text::<Drucksache>(id.as_str()).map(BelegRecord::Drucksache))
+        let (kind, position) = *self.index.get(id.as_str())?;
+        if kind == Quelle::NAME {
+            Some(BelegRecord::Quelle(&self.records.quelle.get(position)?.value))
+        } else if kind == Drucksache::NAME {
+            Some(BelegRecord::Drucksache(&self.records.drucksache.get(position)?.value))
+        } else {
+            None
+        }
     }
 
     /// The item of a paper.

@@ -28,6 +28,7 @@ mod wert;
 mod zaehleinheit;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::catalogue::Draft;
 use crate::finding::{Findings, Kind};
@@ -71,8 +72,13 @@ pub static CHECKS: &[Check] = &[
 
 /// Runs every check.
 pub fn check(draft: &Draft, findings: &mut Findings) {
-    for check in CHECKS {
-        (check.run)(draft, findings);
+    let run = CHECKS.par_iter().map(|check| {
+        let mut findings = Findings::default();
+        (check.run)(draft, &mut findings);
+        findings
+    });
+    for found in run.collect::<Vec<_>>() {
+        findings.extend(found);
     }
 }
 

@@ -66,6 +66,9 @@ pub(crate) enum Command {
     /// Listet auf, welche Angaben für einen Bericht fehlen und wer sie schuldet
     #[command(alias = "missing", help_template = HELP, override_usage = "digitalbericht fehlliste [ANGABEN]")]
     Fehlliste(Fehlliste),
+    /// Zeigt die Berichte im Browser dieses Rechners, nach jedem Speichern neu
+    #[command(alias = "serve", help_template = HELP, override_usage = "digitalbericht vorschau [ANGABEN]")]
+    Vorschau(Vorschau),
     /// Erklärt den Code eines Befundes, zum Beispiel P009; ohne Code alle
     #[command(alias = "explain", help_template = HELP, override_usage = "digitalbericht erklaeren [CODE]")]
     Erklaeren {
@@ -97,6 +100,18 @@ pub(crate) struct Bauen {
     /// Ersetzt einen veröffentlichten Bericht; der Grund steht unter [[bericht.neuauflage]]
     #[arg(long, requires = "jahr")]
     pub(crate) neuauflage: bool,
+}
+
+/// What to show, and where.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Angaben")]
+pub(crate) struct Vorschau {
+    /// Berichtsjahr, das zuerst zu sehen ist [ohne Angabe: das neueste]
+    #[arg(long, value_name = "JAHR", value_parser = jahr)]
+    pub(crate) jahr: Option<i32>,
+    /// Port auf diesem Rechner [ohne Angabe: 8021, oder ein freier]
+    #[arg(long, value_name = "PORT", value_parser = port)]
+    pub(crate) port: Option<u16>,
 }
 
 /// What to ask for, and how to write it down.
@@ -176,6 +191,10 @@ pub(crate) fn german(fault: &clap::Error) -> String {
 
 fn jahr(text: &str) -> Result<i32, String> {
     text.parse().map_err(|_| "ein Jahr steht in Ziffern, zum Beispiel 2021".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "ein Port ist eine Zahl bis 65535, zum Beispiel 8021".to_owned())
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {

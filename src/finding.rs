@@ -113,7 +113,7 @@ impl Finding {
 }
 
 /// All findings of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Findings {
     list: Vec<Finding>,
 }

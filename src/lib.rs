@@ -20,6 +20,7 @@
 //! - [`report`] computes every figure and its German wording and cannot fail. A [`report::Report`] is
 //!   plain data and the one contract of all formats.
 //! - [`diagramm`] makes shapes of a report's figures; one template draws them all.
+//! - [`preview`](mod@preview) shows the same files one by one, each made when somebody asks for it.
 //! - [`render`] returns paths and bytes. A format is a file and a row in a table. The search and the
 //!   explained terms are made of the finished pages, so that they hold what a page shows. The PDF is
 //!   made with the feature `pdf` alone; without it the format is known and said to be missing.
@@ -47,6 +48,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod platzhalter;
+pub mod preview;
 pub mod publish;
 pub mod rechnen;
 pub mod render;
@@ -62,8 +64,9 @@ use catalogue::{Catalogue, Draft};
 use edition::Edition;
 use finding::{Findings, Kind, Where, nearest};
 use fold::Fold;
-use load::Beilagen;
+use load::{Beilagen, Loaded, Memory};
 use model::{Bericht, Id, Record};
+use preview::{Preview, Site};
 use publish::{Outcome, Output};
 use render::{Artefacts, Format, Listenform, Templates};
 use report::Archivjahr;
@@ -124,7 +127,10 @@ pub fn judge(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<(Catalogue, Beilagen)> {
-    let loaded = load::load(project, sources, findings);
+    link_and_check(load::load(project, sources, findings), findings)
+}
+
+fn link_and_check(loaded: Loaded, findings: &mut Findings) -> Option<(Catalogue, Beilagen)> {
     let draft = Draft::new(loaded.records, loaded.complete);
     let catalogue = catalogue::link(&draft, findings);
     check::check(&draft, findings);
@@ -139,8 +145,30 @@ pub fn examine(project: &Path, output: &Path, sources: &mut Sources, findings: &
     }
 }
 
+/// A part of a run that may take a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schritt {
+    /// The records are read and judged.
+    Lesen,
+    /// The report of a year is made, the first, second … of so many.
+    Bericht(i32, usize, usize),
+    /// The output is written.
+    Schreiben,
+}
+
 /// Builds the reports of an order; `None` if findings stopped it, and then nothing was written.
 pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<Built> {
+    build_telling(order, &mut |_| {}, sources, findings)
+}
+
+/// The same, telling what it is about to do.
+pub fn build_telling(
+    order: &Order<'_>,
+    tell: &mut dyn FnMut(Schritt),
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Built> {
+    tell(Schritt::Lesen);
     for format in order.formats.iter().filter(|format| !format.is_made()) {
         findings
             .push(&render::NOT_IN_THIS_BUILD, Where::Nowhere, format!("dieses Programm kann kein {} schreiben", format.titel))
@@ -156,7 +184,13 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     let edition = Edition::plan(order, &public, &output, findings)?;
     let mut artefacts = Artefacts::default();
     let mut archiv = BTreeMap::new();
+    let count = edition.written.len() + edition.sealed.len();
+    let mut years = 1..;
+    let mut tell_year = |bericht: &Record<Bericht>| {
+        tell(Schritt::Bericht(bericht.value.jahr, years.next().unwrap_or(count), count));
+    };
     for bericht in &edition.written {
+        tell_year(bericht);
         let report = report::report(&public, &bericht.value);
         let formats = edition.formats(bericht);
         artefacts.extend(render::render(&report, &formats, &templates, sources, findings));
@@ -164,6 +198,7 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
         archiv.insert(report.jahr, Archivjahr::of(&report, &bericht.value, false));
     }
     for bericht in &edition.sealed {
+        tell_year(bericht);
         let report = report::report(&public, &bericht.value);
         let jahr = report.jahr;
         let formats = output.comparable(jahr);
@@ -186,6 +221,7 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     let pages = output.pages().filter(|path| !edition.replaces(path)).map(str::to_owned);
     artefacts.extend(render::archiv(&archiv, pages.chain(artefacts.pages()), &templates, findings));
 
+    tell(Schritt::Schreiben);
     let sealed = edition.newly_sealed();
     let outcome = output.publish(
         &artefacts,
@@ -196,6 +232,19 @@ pub fn build(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) 
     )?;
     let years = |list: &[&Record<Bericht>]| list.iter().map(|bericht| bericht.value.jahr).collect();
     Some(Built { written: years(&edition.written), sealed: years(&edition.sealed), outcome })
+}
+
+/// Shows a project as its records stand now; `memory` is what the last call left.
+pub fn preview<T>(project: &Path, memory: &mut Memory, show: impl FnOnce(&Preview<'_>) -> T) -> T {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let templates = Templates::new(&load::templates(project, &mut findings), &mut findings);
+    let loaded = load::reload(project, memory, &mut sources, &mut findings);
+    let judged = link_and_check(loaded, &mut findings);
+    let ready = templates.zip(judged).filter(|_| !findings.has_errors());
+    let ready = ready
+        .map(|(templates, (catalogue, beilagen))| (templates.with(beilagen), catalogue.public()));
+    let site = ready.as_ref().map(|(templates, public)| Site::of(public, templates, &sources));
+    show(&Preview { findings: &findings, sources: &sources, site })
 }
 
 /// Whom to ask for what is missing.

@@ -10,8 +10,10 @@ mod shape;
 mod slip;
 mod syntax;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -21,6 +23,8 @@ use walkdir::WalkDir;
 use crate::finding::{Findings, Kind, Severity, Where, german_io};
 use crate::model::{Record, Records};
 use crate::source::{FileId, Place, Sources};
+
+use shape::Shape;
 
 pub use beilage::{Beilagen, Genannt, Kern, Logo};
 pub use schema::schema;
@@ -82,26 +86,80 @@ pub struct Loaded {
     pub complete: bool,
 }
 
+/// What an earlier reading gave, so that a file whose text is the same is not read for its records again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: BTreeMap<FileId, (String, Reading)>,
+}
+
+impl Memory {
+    /// What a text gave when it was read under this number, which its places and findings name.
+    fn recall(&self, file: FileId, text: &str) -> Option<Reading> {
+        let (known, reading) = self.files.get(&file)?;
+        (known == text).then(|| reading.clone())
+    }
+}
+
+/// What one file gave.
+#[derive(Debug, Clone, Default)]
+struct Reading {
+    records: Records,
+    complete: bool,
+    findings: Findings,
+}
+
 /// Reads all records below `project/data`.
 pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Loaded {
+    load_with(project, |_, _| None, |_, _, _| {}, sources, findings)
+}
+
+/// The same, where most files are as they were.
+pub fn reload(
+    project: &Path,
+    memory: &mut Memory,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Loaded {
+    let before = std::mem::take(memory);
+    let mut keep = |file, text: &str, reading: &Reading| {
+        memory.files.insert(file, (text.to_owned(), reading.clone()));
+    };
+    load_with(project, |file, text| before.recall(file, text), &mut keep, sources, findings)
+}
+
+fn load_with(
+    project: &Path,
+    recall: impl Fn(FileId, &str) -> Option<Reading> + Sync,
+    mut keep: impl FnMut(FileId, &str, &Reading),
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Loaded {
     let mut loaded =
         Loaded { records: Records::default(), beilagen: Beilagen::default(), complete: true };
     let files = read(project, sources, findings, &mut loaded.complete);
-    let shape = shape::Shape::new();
+    let shape = OnceLock::new();
     let read = files.into_par_iter().map(|file| {
-        let mut findings = Findings::default();
-        let root = syntax::parse(sources.text(file), file, &mut findings);
-        let root = root.filter(|root| shape.check(file, root, &mut findings));
-        let read = root.map(|root| records(file, root, &mut findings)).unwrap_or_default();
-        (read, findings)
+        let text = sources.text(file);
+        let shape = || shape.get_or_init(Shape::new);
+        (file, recall(file, text).unwrap_or_else(|| reading(file, text, shape)))
     });
-    for ((records, complete), found) in read.collect::<Vec<_>>() {
-        loaded.records.extend(records);
-        loaded.complete &= complete;
-        findings.extend(found);
+    for (file, reading) in read.collect::<Vec<_>>() {
+        keep(file, sources.text(file), &reading);
+        loaded.records.extend(reading.records);
+        loaded.complete &= reading.complete;
+        findings.extend(reading.findings);
     }
     loaded.beilagen = beilage::beilagen(project, &loaded.records.stadt, findings);
     loaded
+}
+
+fn reading<'s>(file: FileId, text: &str, shape: impl Fn() -> &'s Shape) -> Reading {
+    let mut findings = Findings::default();
+    let root = syntax::parse(text, file, &mut findings);
+    let root = root.filter(|root| shape().check(file, root, &mut findings));
+    let (records, complete) =
+        root.map(|root| records(file, root, &mut findings)).unwrap_or_default();
+    Reading { records, complete, findings }
 }
 
 /// Reads the text of every `.toml` file, in the order of their names.

@@ -1,10 +1,12 @@
 //! Arguments → command → findings printed → exit code: 0 done, 1 stopped by findings, 2 wrongly called.
 
 mod cli;
+mod vorschau;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -13,16 +15,21 @@ use digitalbericht::publish::Outcome;
 use digitalbericht::render;
 use digitalbericht::source::Sources;
 use digitalbericht::{
-    Built, Jahre, Nachfrage, Order, build, examine, fehlliste, kinds, load, wording,
+    Built, Jahre, Nachfrage, Order, Schritt, build_telling, examine, fehlliste, kinds, load,
+    wording,
 };
+use indicatif::ProgressBar;
 
-use cli::{Bauen, Befunde, Cli, Command, Fehlliste};
+use cli::{Bauen, Befunde, Cli, Command, Fehlliste, Vorschau};
 
 const STOPPED: u8 = 1;
 const WRONGLY_CALLED: u8 = 2;
 
 /// How many names of files a summary lists.
 const SHOWN: usize = 10;
+
+/// How often a terminal sees that something goes on.
+const TICK: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -53,6 +60,7 @@ fn main() -> ExitCode {
             }
             (!findings.has_errors()).then(|| "Keine Fehler.\n".to_owned())
         }
+        Command::Vorschau(Vorschau { jahr, port }) => return previewed(&cli, *jahr, *port),
         Command::Bauen(bauen) => built(&cli, bauen, &mut sources, &mut findings),
         Command::Fehlliste(Fehlliste { jahr, organisation, format }) => {
             let nachfrage = Nachfrage {
@@ -110,8 +118,27 @@ fn built(
         neuauflage: bauen.neuauflage,
         streng: cli.streng,
     };
-    let built = build(&order, sources, findings)?;
+    let built = telling(&order, sources, findings)?;
     Some(words(&built, &output.to_string_lossy()))
+}
+
+/// Builds, and says meanwhile on a terminal what takes so long.
+fn telling(order: &Order<'_>, sources: &mut Sources, findings: &mut Findings) -> Option<Built> {
+    let line = ProgressBar::new_spinner();
+    line.enable_steady_tick(TICK);
+    let mut tell = |schritt| {
+        line.set_message(match schritt {
+            Schritt::Lesen => "Datensätze werden gelesen".to_owned(),
+            Schritt::Bericht(jahr, _, 1) => format!("Bericht {jahr} wird erzeugt"),
+            Schritt::Bericht(jahr, at, of) => {
+                format!("Bericht {jahr} wird erzeugt ({at} von {of})")
+            }
+            Schritt::Schreiben => "Dateien werden geschrieben".to_owned(),
+        });
+    };
+    let built = build_telling(order, &mut tell, sources, findings);
+    line.finish_and_clear();
+    built
 }
 
 fn words(built: &Built, folder: &str) -> String {
@@ -146,6 +173,16 @@ fn words(built: &Built, folder: &str) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn previewed(cli: &Cli, jahr: Option<i32>, port: Option<u16>) -> ExitCode {
+    match vorschau::serve(&cli.projekt, jahr, port, say, tell) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            tell(&format!("Fehler: {why}\n"));
+            ExitCode::from(STOPPED)
+        }
+    }
 }
 
 fn explain(code: Option<&str>) -> ExitCode {

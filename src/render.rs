@@ -23,7 +23,6 @@ mod templates;
 mod vorlage;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -164,6 +163,11 @@ impl Artefacts {
         &self.files
     }
 
+    /// The bytes of a file.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
     /// The paths of the pages in the folders of the years.
     pub fn pages(&self) -> Vec<String> {
         let pages = self.files.keys().filter(|path| is_page(path));
@@ -183,15 +187,11 @@ pub(crate) struct Render<'a> {
     #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only the PDF has a font"))]
     sources: &'a Sources,
     findings: &'a mut Findings,
-    /// The report as the templates read it, made when the first of them asks.
-    teile: &'a OnceLock<Teile>,
+    /// The report as the templates read it.
+    teile: &'a Teile<'a>,
 }
 
-impl<'a> Render<'a> {
-    fn teile(&self) -> &'a Teile {
-        self.teile.get_or_init(|| Teile::of(self.report))
-    }
-
+impl Render<'_> {
     /// The path of a file of this year's folder.
     fn path(&self, name: &str) -> String {
         format!("{}/{name}", self.report.jahr)
@@ -206,7 +206,7 @@ pub fn render(
     sources: &Sources,
     findings: &mut Findings,
 ) -> Artefacts {
-    let teile = OnceLock::new();
+    let teile = Teile::of(report);
     let made = formats.par_iter().filter_map(|format| format.render).map(|write| {
         let (mut artefacts, mut findings) = (Artefacts::default(), Findings::default());
         let mut render =
@@ -218,6 +218,28 @@ pub fn render(
     for (files, found) in made.collect::<Vec<_>>() {
         artefacts.extend(files);
         findings.extend(found);
+    }
+    artefacts
+}
+
+/// A file of a year's folder as [`render`] makes it, alone where that can be, else with all of its format.
+pub fn render_one(
+    report: &Report,
+    name: &str,
+    templates: &Templates,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Artefacts {
+    let mut artefacts = Artefacts::default();
+    let format = FORMATS.into_iter().find(|format| (format.owns)(name));
+    let Some((format, whole)) = format.and_then(|format| Some((format, format.render?))) else {
+        return artefacts;
+    };
+    let mut render = Render { report, templates, sources, findings, teile: &Teile::of(report) };
+    let is_alone =
+        format.name == html::FORMAT.name && html::render_one(name, &mut render, &mut artefacts);
+    if !is_alone {
+        whole(&mut render, &mut artefacts);
     }
     artefacts
 }

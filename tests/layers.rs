@@ -50,8 +50,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagramm", &["report", "wording"]),
     ("render", &["diagramm", "finding", "load", "markdown", "report", "source", "wording"]),
     ("publish", &["finding", "load", "render", "source", "wording"]),
+    ("preview", &["catalogue", "finding", "model", "render", "report", "source"]),
     ("edition", &["catalogue", "finding", "model", "publish", "render", "wording"]),
 ];
+
+/// What belongs to the program and not to the library.
+const PROGRAM: &[&str] = &["src/main.rs", "src/cli.rs", "src/vorschau"];
 
 /// Every source file of the library: its module of the top level, its path, its text without tests.
 fn files() -> Vec<(String, String, String)> {
@@ -59,9 +63,8 @@ fn files() -> Vec<(String, String, String)> {
     for entry in WalkDir::new("src").sort_by_file_name() {
         let entry = entry.unwrap();
         let path = entry.path().to_string_lossy().replace('\\', "/");
-        if !path.ends_with(".rs")
-            || ["src/lib.rs", "src/main.rs", "src/cli.rs"].contains(&path.as_str())
-        {
+        let is_program = PROGRAM.iter().any(|name| path.starts_with(name));
+        if !path.ends_with(".rs") || path == "src/lib.rs" || is_program {
             continue;
         }
         let text = fs::read_to_string(entry.path()).unwrap();

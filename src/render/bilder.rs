@@ -1,30 +1,51 @@
 //! Which charts the pages show.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::diagramm::{Balken, Diagramm, Stueck, balken, zeitleiste, zeitreihe};
 use crate::report::{Gruppe, Report};
 
-/// The charts of a report; a page and the whole report on one page show the same.
+/// The charts of a report, each made when a page first asks for it; a page and the whole report on one
+/// page show the same.
 pub(super) struct Bilder<'a> {
-    /// The series of the indicators, by their ids.
-    pub(super) verlaeufe: BTreeMap<&'a str, Diagramm>,
-    /// How the measures of each field stand.
-    pub(super) felder: Option<Diagramm>,
-    /// How the services are offered.
-    pub(super) angebote: Option<Diagramm>,
-    /// The measures in time.
-    pub(super) massnahmen: Option<Diagramm>,
+    report: &'a Report,
+    verlaeufe: OnceLock<BTreeMap<&'a str, Diagramm>>,
+    felder: OnceLock<Option<Diagramm>>,
+    angebote: OnceLock<Option<Diagramm>>,
+    massnahmen: OnceLock<Option<Diagramm>>,
 }
 
 impl<'a> Bilder<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
         Self {
-            verlaeufe: verlaeufe(report),
-            felder: felder(report),
-            angebote: angebote(report),
-            massnahmen: zeitleiste(&report.massnahmen, &report.stichtag),
+            report,
+            verlaeufe: OnceLock::new(),
+            felder: OnceLock::new(),
+            angebote: OnceLock::new(),
+            massnahmen: OnceLock::new(),
         }
+    }
+
+    /// The series of the indicators, by their ids.
+    pub(super) fn verlaeufe(&self) -> &BTreeMap<&'a str, Diagramm> {
+        self.verlaeufe.get_or_init(|| verlaeufe(self.report))
+    }
+
+    /// How the measures of each field stand.
+    pub(super) fn felder(&self) -> Option<&Diagramm> {
+        self.felder.get_or_init(|| felder(self.report)).as_ref()
+    }
+
+    /// How the services are offered.
+    pub(super) fn angebote(&self) -> Option<&Diagramm> {
+        self.angebote.get_or_init(|| angebote(self.report)).as_ref()
+    }
+
+    /// The measures in time.
+    pub(super) fn massnahmen(&self) -> Option<&Diagramm> {
+        let make = || zeitleiste(&self.report.massnahmen, &self.report.stichtag);
+        self.massnahmen.get_or_init(make).as_ref()
     }
 }
 

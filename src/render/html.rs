@@ -1,6 +1,7 @@
 //! The pages of a year, and the whole report on one page.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -16,11 +17,16 @@ use super::page::{
     Ueberblickskapitel, Ueberblicksseite, Veraenderungsseite, Zusagenseite,
 };
 use super::suche::{self, Abschnitt};
-use super::teil::{Teile, named};
+use super::teil::Teile;
 use super::templates::Templates;
 use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, tables};
 use crate::finding::{Findings, Where};
-use crate::report::{Report, Stadt};
+use crate::report::{Handlungsfeld, Massnahme, Report, Stadt};
+
+/// The script of the pages.
+const SKRIPT: &str = "skript.js";
+/// What the search looks through.
+const SUCHINDEX: &str = "suchindex.js";
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
@@ -28,7 +34,7 @@ pub(super) static FORMAT: Format = Format {
     titel: "HTML",
     owns: |path| {
         (path.ends_with(".html") && path != "vorlage.html")
-            || ["skript.js", "suchindex.js"].contains(&path)
+            || [SKRIPT, SUCHINDEX].contains(&path)
             || aussehen::owns(path)
     },
     bytes_vary: false,
@@ -38,14 +44,31 @@ pub(super) static FORMAT: Format = Format {
 /// What all pages of a year are made with.
 struct Jahr<'r> {
     report: &'r Report,
-    teile: &'r Teile,
+    teile: &'r Teile<'r>,
+    templates: &'r Templates,
     kapitel: Vec<Kapitel>,
     bilder: Bilder<'r>,
     aussehen: Aussehen,
     fachwoerter: Fachwoerter<'r>,
+    /// What the whole report on one page has in itself: all style sheets, and the logo.
+    eingebettet: OnceLock<(String, Aussehen)>,
 }
 
-impl Jahr<'_> {
+impl<'r> Jahr<'r> {
+    fn of(render: &Render<'r>) -> Self {
+        let Render { report, teile, templates, .. } = *render;
+        Self {
+            report,
+            teile,
+            templates,
+            kapitel: chapters(report),
+            bilder: Bilder::of(report),
+            aussehen: aussehen::linked(templates),
+            fachwoerter: Fachwoerter::of(&report.begriffe),
+            eingebettet: OnceLock::new(),
+        }
+    }
+
     fn kopf(&self) -> Kopf<'_> {
         kopf(self.report, &self.aussehen)
     }
@@ -59,6 +82,38 @@ impl Jahr<'_> {
     /// The frame of a chapter with a page of its own name.
     fn page(&self, name: &str) -> Seite {
         self.chapter(&format!("@seite/{name}"))
+    }
+
+    fn eingebettet(&self) -> &(String, Aussehen) {
+        let whole = || {
+            let stil = aussehen::whole_sheet(self.templates, &self.report.stadt);
+            (stil, aussehen::embedded(self.templates))
+        };
+        self.eingebettet.get_or_init(whole)
+    }
+
+    /// All pages but the search.
+    fn seiten(&self) -> Vec<Entwurf<'_>> {
+        let mut seiten = Seiten::default();
+        // The longest first, so that no core waits for it in the end.
+        seiten.add("bericht", || whole(self));
+        chapter_pages(self, &mut seiten);
+        record_pages(self, &mut seiten);
+        seiten.0
+    }
+
+    fn make(&self, entwurf: &Entwurf<'_>) -> Gemacht {
+        let mut findings = Findings::default();
+        let name = entwurf.file();
+        let path = format!("{}/{name}", self.report.jahr);
+        let einseitig = entwurf.template == "bericht";
+        let html = (entwurf.write)(self.templates, &mut findings).map(|html| {
+            let html = beside_style(&html, |html| self.fachwoerter.mark(html));
+            finished(self.report, &path, &html, einseitig, &mut findings)
+        });
+        let read = html.as_deref().filter(|_| !einseitig);
+        let sections = read.map(|html| suche::sections(&name, html)).unwrap_or_default();
+        Gemacht { path, html, sections, findings }
     }
 }
 
@@ -74,6 +129,13 @@ struct Entwurf<'x> {
     write: Box<Write<'x>>,
 }
 
+impl Entwurf<'_> {
+    /// The path in the folder of the year.
+    fn file(&self) -> String {
+        format!("{}.html", self.name)
+    }
+}
+
 /// A page as it is published, and what is wrong in it.
 struct Gemacht {
     path: String,
@@ -83,225 +145,175 @@ struct Gemacht {
     findings: Findings,
 }
 
-/// The pages of a year, which are made side by side.
+impl Gemacht {
+    /// Keeps the page and what is wrong in it; returns what the search finds on it.
+    fn keep(self, render: &mut Render<'_>, artefacts: &mut Artefacts) -> Vec<Abschnitt> {
+        render.findings.extend(self.findings);
+        if let Some(html) = self.html {
+            artefacts.add(self.path, html.into_bytes());
+        }
+        self.sections
+    }
+}
+
+/// The pages of a year, in the order in which they are made.
 #[derive(Default)]
 struct Seiten<'x>(Vec<Entwurf<'x>>);
 
 impl<'x> Seiten<'x> {
     /// Adds a page that has the name of its template.
-    fn add(&mut self, name: &'static str, page: impl Serialize + Send + Sync + 'x) {
+    fn add<P: Serialize>(&mut self, name: &'static str, page: impl Fn() -> P + Send + Sync + 'x) {
         self.add_as(name, name.to_owned(), page);
     }
 
     /// Adds a page to the folder of the year.
-    fn add_as(
+    fn add_as<P: Serialize>(
         &mut self,
         template: &'static str,
         name: String,
-        page: impl Serialize + Send + Sync + 'x,
+        page: impl Fn() -> P + Send + Sync + 'x,
     ) {
         let file = format!("html/{template}.html");
         let write = move |templates: &Templates, findings: &mut Findings| {
-            templates.html(&file, &page, findings)
+            templates.html(&file, &page(), findings)
         };
         self.0.push(Entwurf { template, name, write: Box::new(write) });
-    }
-
-    /// Makes the pages; adds them in the order of their paths, and returns what the search finds.
-    fn make(
-        self,
-        jahr: &Jahr<'_>,
-        render: &mut Render<'_>,
-        artefacts: &mut Artefacts,
-    ) -> Vec<Abschnitt> {
-        let (report, templates) = (render.report, render.templates);
-        let finish = |entwurf: Entwurf<'_>| {
-            let mut findings = Findings::default();
-            let name = format!("{}.html", entwurf.name);
-            let path = format!("{}/{name}", report.jahr);
-            let einseitig = entwurf.template == "bericht";
-            let html = (entwurf.write)(templates, &mut findings).map(|html| {
-                let html = beside_style(&html, |html| jahr.fachwoerter.mark(html));
-                finished(report, &path, &html, einseitig, &mut findings)
-            });
-            let read = html.as_deref().filter(|_| !einseitig);
-            let sections = read.map(|html| suche::sections(&name, html)).unwrap_or_default();
-            Gemacht { path, html, sections, findings }
-        };
-        let mut pages: Vec<Gemacht> = self.0.into_par_iter().map(finish).collect();
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut sections = Vec::new();
-        for page in pages {
-            render.findings.extend(page.findings);
-            sections.extend(page.sections);
-            if let Some(html) = page.html {
-                artefacts.add(page.path, html.into_bytes());
-            }
-        }
-        sections
     }
 }
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let report = render.report;
-    let templates = render.templates;
-    let jahr = Jahr {
-        report,
-        teile: render.teile(),
-        kapitel: chapters(report),
-        bilder: Bilder::of(report),
-        aussehen: aussehen::linked(templates),
-        fachwoerter: Fachwoerter::of(&report.begriffe),
-    };
-    let stil = aussehen::whole_sheet(templates, &report.stadt);
-    let embedded = aussehen::embedded(templates);
-    let mut seiten = Seiten::default();
-    // The longest first, so that no core waits for it in the end.
-    seiten.add("bericht", whole(&jahr, &stil, &embedded));
-    chapter_pages(&jahr, &mut seiten);
-    record_pages(&jahr, &mut seiten);
-    let sections = seiten.make(&jahr, render, artefacts);
-    search_page(&jahr, &sections, render, artefacts);
-    aussehen::files(templates, &report.stadt, |name| render.path(name), artefacts);
-    artefacts.add(render.path("skript.js"), templates.skript.clone().into_bytes());
-}
-
-fn chapter_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
-    let Jahr { report, teile, bilder, .. } = jahr;
-    seiten.add(
-        "index",
-        Ueberblicksseite {
-            seite: jahr.page("index"),
-            kopf: jahr.kopf(),
-            inhalt: overview(report, teile, bilder),
-        },
-    );
-    if report.einfache_sprache.is_some() {
-        seiten.add(
-            "einfache-sprache",
-            Einfachseite {
-                seite: jahr.page("einfache-sprache"),
-                kopf: jahr.kopf(),
-                einfache_sprache: &report.einfache_sprache,
-            },
-        );
+    // Pages then share their parts with the whole.
+    render.teile.bericht();
+    let jahr = Jahr::of(render);
+    let mut pages: Vec<Gemacht> =
+        jahr.seiten().par_iter().map(|entwurf| jahr.make(entwurf)).collect();
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut sections = Vec::new();
+    for page in pages {
+        sections.extend(page.keep(render, artefacts));
     }
-    seiten.add(
-        "veraenderungen",
-        Veraenderungsseite {
-            seite: jahr.page("veraenderungen"),
-            kopf: jahr.kopf(),
-            veraenderungen: teile.veraenderungen.clone(),
-        },
-    );
-    seiten.add(
-        "zusagen",
-        Zusagenseite {
-            seite: jahr.page("zusagen"),
-            kopf: jahr.kopf(),
-            zusagen: teile.zusagen.clone(),
-        },
-    );
-    seiten.add(
-        "auftraege",
-        Auftragsseite {
-            seite: jahr.page("auftraege"),
-            kopf: jahr.kopf(),
-            auftrag: &report.auftrag,
-            drucksachen: teile.drucksachen.clone(),
-            kontrolle: teile.kontrolle.clone(),
-        },
-    );
-    seiten.add(
-        "richtungen",
-        Richtungsseite {
-            seite: jahr.page("richtungen"),
-            kopf: jahr.kopf(),
-            richtungen: teile.richtungen.clone(),
-        },
-    );
-    seiten.add(
-        "massnahmen",
-        Massnahmenliste {
-            seite: jahr.page("massnahmen"),
-            kopf: jahr.kopf(),
-            massnahmen: teile.massnahmen.clone(),
-            zeitbild: bilder.massnahmen.as_ref(),
-            mit_meilensteinen: bilder::has_milestones(report),
-        },
-    );
-    seiten.add(
-        "kennzahlen",
-        Kennzahlenseite {
-            seite: jahr.page("kennzahlen"),
-            kopf: jahr.kopf(),
-            kennzahlen: teile.kennzahlen.clone(),
-            verlaeufe: &bilder.verlaeufe,
-        },
-    );
-    seiten.add(
-        "leistungen",
-        Leistungsseite {
-            seite: jahr.page("leistungen"),
-            kopf: jahr.kopf(),
-            leistungen: teile.leistungen.clone(),
-            angebotsbild: bilder.angebote.as_ref(),
-        },
-    );
-    seiten.add(
-        "gremien",
-        Gremienseite { seite: jahr.page("gremien"), kopf: jahr.kopf(), gremien: &report.gremien },
-    );
-    seiten.add(
-        "ressourcen",
-        Ressourcenseite {
-            seite: jahr.page("ressourcen"),
-            kopf: jahr.kopf(),
-            ressourcen: &report.ressourcen,
-        },
-    );
-    seiten.add(
-        "datenlage",
-        Datenlageseite {
-            seite: jahr.page("datenlage"),
-            kopf: jahr.kopf(),
-            datenlage: teile.datenlage.clone(),
-            dateien: dateien(),
-        },
-    );
-    seiten.add(
-        "quellen",
-        Quellenseite {
-            seite: jahr.page("quellen"),
-            kopf: jahr.kopf(),
-            quellen: teile.quellen.clone(),
-            begriffe: &report.begriffe,
-            organisationen: &report.organisationen,
-        },
-    );
+    search_page(&jahr, &sections, render, artefacts);
+    looks(render, artefacts);
 }
 
-fn record_pages<'x>(jahr: &'x Jahr<'x>, seiten: &mut Seiten<'x>) {
+/// Makes one file of the format alone; `false` if it is none that can be made without all others.
+pub(super) fn render_one(name: &str, render: &mut Render<'_>, artefacts: &mut Artefacts) -> bool {
+    if name == SKRIPT || aussehen::owns(name) {
+        looks(render, artefacts);
+        return true;
+    }
+    let jahr = Jahr::of(render);
+    let page = jahr.seiten().iter().find(|page| page.file() == name).map(|page| jahr.make(page));
+    page.is_some_and(|page| {
+        page.keep(render, artefacts);
+        true
+    })
+}
+
+/// Adds what the pages load.
+fn looks(render: &Render<'_>, artefacts: &mut Artefacts) {
+    let Render { report, templates, .. } = render;
+    aussehen::files(templates, &report.stadt, |name| render.path(name), artefacts);
+    artefacts.add(render.path(SKRIPT), templates.skript.clone().into_bytes());
+}
+
+fn chapter_pages<'x>(jahr: &'x Jahr<'_>, seiten: &mut Seiten<'x>) {
+    let Jahr { report, teile, bilder, .. } = jahr;
+    seiten.add("index", move || Ueberblicksseite {
+        seite: jahr.page("index"),
+        kopf: jahr.kopf(),
+        inhalt: overview(report, teile, bilder),
+    });
+    if report.einfache_sprache.is_some() {
+        seiten.add("einfache-sprache", move || Einfachseite {
+            seite: jahr.page("einfache-sprache"),
+            kopf: jahr.kopf(),
+            einfache_sprache: &report.einfache_sprache,
+        });
+    }
+    seiten.add("veraenderungen", move || Veraenderungsseite {
+        seite: jahr.page("veraenderungen"),
+        kopf: jahr.kopf(),
+        veraenderungen: teile.veraenderungen(),
+    });
+    seiten.add("zusagen", move || Zusagenseite {
+        seite: jahr.page("zusagen"),
+        kopf: jahr.kopf(),
+        zusagen: teile.zusagen(),
+    });
+    seiten.add("auftraege", move || Auftragsseite {
+        seite: jahr.page("auftraege"),
+        kopf: jahr.kopf(),
+        auftrag: &report.auftrag,
+        drucksachen: teile.drucksachen(),
+        kontrolle: teile.kontrolle(),
+    });
+    seiten.add("richtungen", move || Richtungsseite {
+        seite: jahr.page("richtungen"),
+        kopf: jahr.kopf(),
+        richtungen: teile.richtungen(),
+    });
+    seiten.add("massnahmen", move || Massnahmenliste {
+        seite: jahr.page("massnahmen"),
+        kopf: jahr.kopf(),
+        massnahmen: teile.massnahmen(),
+        zeitbild: bilder.massnahmen(),
+        mit_meilensteinen: bilder::has_milestones(report),
+    });
+    seiten.add("kennzahlen", move || Kennzahlenseite {
+        seite: jahr.page("kennzahlen"),
+        kopf: jahr.kopf(),
+        kennzahlen: teile.kennzahlen(),
+        verlaeufe: bilder.verlaeufe(),
+    });
+    seiten.add("leistungen", move || Leistungsseite {
+        seite: jahr.page("leistungen"),
+        kopf: jahr.kopf(),
+        leistungen: teile.leistungen(),
+        angebotsbild: bilder.angebote(),
+    });
+    seiten.add("gremien", move || Gremienseite {
+        seite: jahr.page("gremien"),
+        kopf: jahr.kopf(),
+        gremien: &report.gremien,
+    });
+    seiten.add("ressourcen", move || Ressourcenseite {
+        seite: jahr.page("ressourcen"),
+        kopf: jahr.kopf(),
+        ressourcen: &report.ressourcen,
+    });
+    seiten.add("datenlage", move || Datenlageseite {
+        seite: jahr.page("datenlage"),
+        kopf: jahr.kopf(),
+        datenlage: teile.datenlage(),
+        dateien: dateien(),
+    });
+    seiten.add("quellen", move || Quellenseite {
+        seite: jahr.page("quellen"),
+        kopf: jahr.kopf(),
+        quellen: teile.quellen(),
+        begriffe: &report.begriffe,
+        organisationen: &report.organisationen,
+    });
+}
+
+fn record_pages<'x>(jahr: &'x Jahr<'_>, seiten: &mut Seiten<'x>) {
     let Jahr { report, teile, .. } = jahr;
-    for feld in felder(report, teile) {
-        let id = &feld.feld.id;
-        let (name, seite) =
-            (format!("handlungsfelder/{id}"), jahr.chapter(&format!("@handlungsfeld/{id}")));
-        seiten.add_as("handlungsfeld", name, Feldseite { seite, kopf: jahr.kopf(), feld });
+    for feld in &report.handlungsfelder {
+        seiten.add_as("handlungsfeld", format!("handlungsfelder/{}", feld.id), || Feldseite {
+            seite: jahr.chapter(&format!("@handlungsfeld/{}", feld.id)),
+            kopf: jahr.kopf(),
+            feld: of_feld(feld, teile),
+        });
     }
     for massnahme in &report.massnahmen {
-        let field = &massnahme.handlungsfeld;
-        let ziel = format!("@handlungsfeld/{}", field.id);
-        let mut seite = frame(&jahr.kapitel, &massnahme.titel, &ziel, 1);
-        seite.pfad.push(Kapitel { ziel, titel: field.titel.clone() });
-        (seite.vorige, seite.naechste) = (None, None);
-        let ids = massnahme.kennzahlen.iter().map(|verweis| verweis.id.as_str());
-        let kennzahlen = named(&teile.kennzahl, ids);
-        let Some(part) = teile.massnahme.get(massnahme.id.as_str()) else { continue };
-        let name = format!("massnahmen/{}", massnahme.id);
-        let massnahme = part.clone();
-        let page = Massnahmenseite { seite, kopf: jahr.kopf(), massnahme, kennzahlen };
-        seiten.add_as("massnahme", name, page);
+        seiten.add_as("massnahme", format!("massnahmen/{}", massnahme.id), || Massnahmenseite {
+            seite: frame_of(massnahme, &jahr.kapitel),
+            kopf: jahr.kopf(),
+            massnahme: teile.massnahme(massnahme),
+            kennzahlen: teile
+                .kennzahlen_of(massnahme.kennzahlen.iter().map(|verweis| &*verweis.id)),
+        });
     }
 }
 
@@ -312,12 +324,16 @@ fn search_page(
     render: &mut Render<'_>,
     artefacts: &mut Artefacts,
 ) {
-    artefacts.add(render.path("suchindex.js"), suche::index(sections));
-    let seite = frame(&jahr.kapitel, "Suche und Register", "@seite/suche", 1);
+    artefacts.add(render.path(SUCHINDEX), suche::index(sections));
     let mut seiten = Seiten::default();
-    let register = suche::register(sections);
-    seiten.add("suche", Suchseite { seite, kopf: jahr.kopf(), register });
-    seiten.make(jahr, render, artefacts);
+    seiten.add("suche", || Suchseite {
+        seite: frame(&jahr.kapitel, "Suche und Register", "@seite/suche", 1),
+        kopf: jahr.kopf(),
+        register: suche::register(sections),
+    });
+    for entwurf in &seiten.0 {
+        jahr.make(entwurf).keep(render, artefacts);
+    }
 }
 
 /// A page of the year with its links resolved.
@@ -406,6 +422,16 @@ fn chapters(report: &Report) -> Vec<Kapitel> {
     chapters
 }
 
+/// The frame of a measure's page, below its field of action.
+fn frame_of(massnahme: &Massnahme, chapters: &[Kapitel]) -> Seite {
+    let feld = &massnahme.handlungsfeld;
+    let ziel = format!("@handlungsfeld/{}", feld.id);
+    let mut seite = frame(chapters, &massnahme.titel, &ziel, 1);
+    seite.pfad.push(Kapitel { ziel, titel: feld.titel.clone() });
+    (seite.vorige, seite.naechste) = (None, None);
+    seite
+}
+
 fn frame(chapters: &[Kapitel], titel: &str, ziel: &str, ebene: u8) -> Seite {
     let at = chapters.iter().position(|chapter| chapter.ziel == ziel);
     let pfad = if ziel == "@seite/index" {
@@ -441,7 +467,7 @@ pub(super) fn kopf<'a>(report: &'a Report, aussehen: &'a Aussehen) -> Kopf<'a> {
 
 fn overview<'a>(
     report: &'a Report,
-    teile: &Teile,
+    teile: &Teile<'_>,
     bilder: &'a Bilder<'_>,
 ) -> Ueberblickskapitel<'a> {
     Ueberblickskapitel {
@@ -451,37 +477,32 @@ fn overview<'a>(
         ausblick: &report.ausblick,
         auftrag: &report.auftrag,
         ueberblick: &report.ueberblick,
-        veraenderungen: teile.veraenderungen.clone(),
-        zusagen: teile.zusagen.clone(),
-        richtungen: teile.richtungen.clone(),
-        datenlage: teile.datenlage.clone(),
+        veraenderungen: teile.veraenderungen(),
+        zusagen: teile.zusagen(),
+        richtungen: teile.richtungen(),
+        datenlage: teile.datenlage(),
         handlungsfelder: &report.handlungsfelder,
-        feldbild: bilder.felder.as_ref(),
+        feldbild: bilder.felder(),
     }
 }
 
 /// The fields with the measures and indicators that they name.
-pub(super) fn felder<'r>(report: &'r Report, teile: &Teile) -> Vec<Feld<'r>> {
-    report
-        .handlungsfelder
-        .iter()
-        .map(|feld| Feld {
-            feld,
-            gruppen: feld
-                .gruppen
-                .iter()
-                .map(|gruppe| Feldgruppe {
-                    titel: gruppe.titel,
-                    massnahmen: named(&teile.massnahme, &gruppe.massnahmen),
-                })
-                .collect(),
-            kennzahlen: named(&teile.kennzahl, &feld.kennzahlen),
-        })
-        .collect()
+pub(super) fn felder<'r>(report: &'r Report, teile: &Teile<'_>) -> Vec<Feld<'r>> {
+    report.handlungsfelder.iter().map(|feld| of_feld(feld, teile)).collect()
 }
 
-fn whole<'a>(jahr: &'a Jahr<'a>, stil: &'a str, aussehen: &'a Aussehen) -> Gesamtseite<'a> {
+fn of_feld<'r>(feld: &'r Handlungsfeld, teile: &Teile<'_>) -> Feld<'r> {
+    let gruppen = feld.gruppen.iter().map(|gruppe| Feldgruppe {
+        titel: gruppe.titel,
+        massnahmen: teile.massnahmen_of(gruppe.massnahmen.iter().map(String::as_str)),
+    });
+    let kennzahlen = teile.kennzahlen_of(feld.kennzahlen.iter().map(String::as_str));
+    Feld { feld, gruppen: gruppen.collect(), kennzahlen }
+}
+
+fn whole<'a>(jahr: &'a Jahr<'_>) -> Gesamtseite<'a> {
     let Jahr { report, teile, kapitel, bilder, .. } = jahr;
+    let (stil, aussehen) = jahr.eingebettet();
     Gesamtseite {
         seite: frame(kapitel, "Bericht auf einer Seite", "@gesamt", 2),
         kopf: kopf(report, aussehen),
@@ -489,19 +510,19 @@ fn whole<'a>(jahr: &'a Jahr<'a>, stil: &'a str, aussehen: &'a Aussehen) -> Gesam
         richtlinie: aussehen::policy(stil),
         inhalt: overview(report, teile, bilder),
         felder: felder(report, teile),
-        massnahmen: teile.massnahmen.clone(),
-        zeitbild: bilder.massnahmen.as_ref(),
+        massnahmen: teile.massnahmen(),
+        zeitbild: bilder.massnahmen(),
         mit_meilensteinen: bilder::has_milestones(report),
-        kennzahlen: teile.kennzahlen.clone(),
-        verlaeufe: &bilder.verlaeufe,
-        leistungen: teile.leistungen.clone(),
-        angebotsbild: bilder.angebote.as_ref(),
-        drucksachen: teile.drucksachen.clone(),
-        kontrolle: teile.kontrolle.clone(),
+        kennzahlen: teile.kennzahlen(),
+        verlaeufe: bilder.verlaeufe(),
+        leistungen: teile.leistungen(),
+        angebotsbild: bilder.angebote(),
+        drucksachen: teile.drucksachen(),
+        kontrolle: teile.kontrolle(),
         ressourcen: &report.ressourcen,
         gremien: &report.gremien,
         dateien: Vec::new(),
-        quellen: teile.quellen.clone(),
+        quellen: teile.quellen(),
         begriffe: &report.begriffe,
         organisationen: &report.organisationen,
     }

@@ -20,9 +20,8 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let teile = render.teile();
-    let page =
-        Markdownseite { bericht: teile.bericht.clone(), felder: felder(render.report, teile) };
+    let Render { report, teile, .. } = render;
+    let page = Markdownseite { bericht: teile.bericht(), felder: felder(report, teile) };
     if let Some(text) = render.templates.markdown("markdown/bericht.md", &page, render.findings) {
         artefacts.add(render.path("bericht.md"), tidy(&text).into_bytes());
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -37,57 +38,104 @@ impl<T: ?Sized> Serialize for Teil<T> {
     }
 }
 
-/// The parts of a report of which there are many, or which more than one page shows.
-pub(super) struct Teile {
-    pub(super) bericht: Teil<Report>,
-    pub(super) veraenderungen: Teil<Veraenderungen>,
-    pub(super) zusagen: Teil<Zusagen>,
-    pub(super) richtungen: Teil<[Richtung]>,
-    pub(super) massnahmen: Teil<[Massnahme]>,
-    pub(super) kennzahlen: Teil<[Kennzahl]>,
-    pub(super) leistungen: Teil<Leistungen>,
-    pub(super) drucksachen: Teil<[Drucksache]>,
-    pub(super) kontrolle: Teil<Kontrolle>,
-    pub(super) datenlage: Teil<Datenlage>,
-    pub(super) quellen: Teil<[Quelle]>,
-    pub(super) massnahme: BTreeMap<String, Teil<Massnahme>>,
-    pub(super) kennzahl: BTreeMap<String, Teil<Kennzahl>>,
+/// The parts of a report of which there are many, or which more than one page shows, each made when a page
+/// first asks for it.
+pub(super) struct Teile<'r> {
+    report: &'r Report,
+    whole: OnceLock<Value>,
+    massnahme: Positions<'r>,
+    kennzahl: Positions<'r>,
 }
 
-impl Teile {
-    pub(super) fn of(report: &Report) -> Self {
-        // A report is plain data: it has no form that a value could not hold.
-        let whole = Value::try_from_serializable(report).unwrap_or_else(|_| Value::none());
-        let part = |name: &str| whole.get_from_path(name).cloned().unwrap_or_else(Value::none);
-        let massnahmen = part("massnahmen");
-        let kennzahlen = part("kennzahlen");
+/// Where each record of a list stands, by its id.
+type Positions<'r> = BTreeMap<&'r str, usize>;
+
+fn positions<'r>(ids: impl Iterator<Item = &'r String>) -> Positions<'r> {
+    ids.enumerate().map(|(at, id)| (id.as_str(), at)).collect()
+}
+
+/// A part that the templates know by the name of its field.
+macro_rules! parts {
+    ($($name:ident: $of:ty),* $(,)?) => {
+        $(pub(super) fn $name(&self) -> Teil<$of> {
+            self.part(stringify!($name), &self.report.$name)
+        })*
+    };
+}
+
+impl<'r> Teile<'r> {
+    pub(super) fn of(report: &'r Report) -> Self {
         Self {
-            veraenderungen: Teil::new(part("veraenderungen")),
-            zusagen: Teil::new(part("zusagen")),
-            richtungen: Teil::new(part("richtungen")),
-            leistungen: Teil::new(part("leistungen")),
-            drucksachen: Teil::new(part("drucksachen")),
-            kontrolle: Teil::new(part("kontrolle")),
-            datenlage: Teil::new(part("datenlage")),
-            quellen: Teil::new(part("quellen")),
-            massnahme: by_id(report.massnahmen.iter().map(|record| &*record.id), &massnahmen),
-            kennzahl: by_id(report.kennzahlen.iter().map(|record| &*record.id), &kennzahlen),
-            massnahmen: Teil::new(massnahmen),
-            kennzahlen: Teil::new(kennzahlen),
-            bericht: Teil::new(whole),
+            report,
+            whole: OnceLock::new(),
+            massnahme: positions(report.massnahmen.iter().map(|record| &record.id)),
+            kennzahl: positions(report.kennzahlen.iter().map(|record| &record.id)),
         }
+    }
+
+    /// The whole report; from then on its parts are shared with it.
+    pub(super) fn bericht(&self) -> Teil<Report> {
+        Teil::new(self.whole.get_or_init(|| value(self.report)).clone())
+    }
+
+    parts! {
+        veraenderungen: Veraenderungen,
+        zusagen: Zusagen,
+        richtungen: [Richtung],
+        massnahmen: [Massnahme],
+        kennzahlen: [Kennzahl],
+        leistungen: Leistungen,
+        drucksachen: [Drucksache],
+        kontrolle: Kontrolle,
+        datenlage: Datenlage,
+        quellen: [Quelle],
+    }
+
+    /// One measure.
+    pub(super) fn massnahme(&self, massnahme: &Massnahme) -> Teil<Massnahme> {
+        let shared = self.massnahmen_of([&*massnahme.id].into_iter()).pop();
+        shared.unwrap_or_else(|| Teil::new(value(massnahme)))
+    }
+
+    /// The measures of a list of ids.
+    pub(super) fn massnahmen_of<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+    ) -> Vec<Teil<Massnahme>> {
+        self.named("massnahmen", ids, &self.massnahme, &self.report.massnahmen)
+    }
+
+    /// The indicators of a list of ids.
+    pub(super) fn kennzahlen_of<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+    ) -> Vec<Teil<Kennzahl>> {
+        self.named("kennzahlen", ids, &self.kennzahl, &self.report.kennzahlen)
+    }
+
+    fn part<T: ?Sized>(&self, name: &str, of: &(impl Serialize + ?Sized)) -> Teil<T> {
+        let whole = self.whole.get().and_then(|whole| whole.get_from_path(name));
+        Teil::new(whole.cloned().unwrap_or_else(|| value(of)))
+    }
+
+    fn named<'i, T: Serialize>(
+        &self,
+        list: &str,
+        ids: impl Iterator<Item = &'i str>,
+        known: &Positions<'_>,
+        records: &[T],
+    ) -> Vec<Teil<T>> {
+        let shared = self.whole.get().and_then(|whole| whole.get_from_path(list)?.as_array());
+        let one = |id| {
+            let at = *known.get(id)?;
+            let shared = shared.and_then(|list| list.get(at)).cloned();
+            shared.or_else(|| records.get(at).map(value)).map(Teil::new)
+        };
+        ids.filter_map(one).collect()
     }
 }
 
-fn by_id<'r, T>(ids: impl Iterator<Item = &'r str>, list: &Value) -> BTreeMap<String, Teil<T>> {
-    let values = list.as_array().unwrap_or_default().iter().cloned().map(Teil::new);
-    ids.map(str::to_owned).zip(values).collect()
-}
-
-/// Those of the records that a list names.
-pub(super) fn named<T>(
-    known: &BTreeMap<String, Teil<T>>,
-    ids: impl IntoIterator<Item = impl AsRef<str>>,
-) -> Vec<Teil<T>> {
-    ids.into_iter().filter_map(|id| known.get(id.as_ref()).cloned()).collect()
+/// Plain data as a template's value: it has no form that a value could not hold.
+fn value(of: &(impl Serialize + ?Sized)) -> Value {
+    Value::try_from_serializable(of).unwrap_or_else(|_| Value::none())
 }

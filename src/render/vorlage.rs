@@ -59,7 +59,7 @@ fn under_way(report: &Report) -> Vec<&Drucksache> {
 }
 
 fn submission(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let bericht = render.teile().bericht.clone();
+    let bericht = render.teile.bericht();
     let page = Vorlagentext { bericht, antworten: under_way(render.report) };
     let text = render.templates.markdown("markdown/vorlage.md", &page, render.findings);
     let Some(text) = text.map(|text| tidy(&text)) else { return };

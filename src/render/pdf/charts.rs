@@ -58,18 +58,18 @@ pub(super) fn all<'a>(
     templates: &Templates,
     findings: &mut Findings,
 ) -> Option<Charts<'a>> {
-    let Bilder { verlaeufe, felder, angebote, massnahmen: _ } = Bilder::of(report);
+    let bilder = Bilder::of(report);
     let mut draw = |diagramm: &Diagramm| chart(diagramm, templates, findings);
     let verlaeufe: Option<_> =
-        verlaeufe.iter().map(|(id, diagramm)| Some((*id, draw(diagramm)?))).collect();
+        bilder.verlaeufe().iter().map(|(id, diagramm)| Some((*id, draw(diagramm)?))).collect();
     let massnahmen: Option<_> = in_time(report).iter().map(&mut draw).collect();
-    let mut maybe = |diagramm: Option<Diagramm>| match diagramm {
-        Some(diagramm) => draw(&diagramm).map(Some),
+    let mut maybe = |diagramm: Option<&Diagramm>| match diagramm {
+        Some(diagramm) => draw(diagramm).map(Some),
         None => Some(None),
     };
     Some(Charts {
-        felder: maybe(felder)?,
-        angebote: maybe(angebote)?,
+        felder: maybe(bilder.felder())?,
+        angebote: maybe(bilder.angebote())?,
         massnahmen: massnahmen?,
         verlaeufe: verlaeufe?,
     })
