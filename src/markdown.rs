@@ -141,7 +141,9 @@ pub fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    // Not every white space: a number stays with its unit.
+    let words = out.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Plain text as Markdown that shows it letter by letter, on one line.
@@ -149,14 +151,19 @@ pub fn escape(text: &str) -> String {
     let mut out = String::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let ends_word = chars.peek().is_none_or(|next| next.is_whitespace());
+        let next = chars.peek().copied();
+        let ends_word = next.is_none_or(char::is_whitespace);
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => {
                 out.push('\\');
                 out.push(c);
             }
-            // At the beginning of a line and before a space these open a list; `=` underlines a heading.
-            '+' | '-' | '=' if out.trim().is_empty() && (ends_word || c == '=') => {
+            // At the beginning of a line and before a space these open a list; `=` underlines a heading, `--`
+            // does so too or is a rule.
+            '+' | '-' | '='
+                if out.trim().is_empty()
+                    && (ends_word || c == '=' || (c, next) == ('-', Some('-'))) =>
+            {
                 out.push('\\');
                 out.push(c);
             }
@@ -208,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn plain_text_is_one_line() {
+        assert_eq!(
+            plain("eins\n\n```\nzwei\n\tdrei\n```\n\nvier\u{a0}%"),
+            "eins zwei drei vier\u{a0}%"
+        );
+    }
+
+    #[test]
     fn escaped_text_reads_back_letter_by_letter() {
         for text in [
             "1. März",
@@ -215,6 +230,8 @@ mod tests {
             "a*b*_c_ [x](y) <b> | ~~z~~ &amp; \\",
             "- 5",
             "+3",
+            "-5",
+            "---",
             "12) x",
             "==",
         ] {
