@@ -155,14 +155,8 @@ impl Draft {
 
     /// The source or paper of an id.
     pub fn find_beleg(&self, id: &Id<Beleg>) -> Option<BelegRecord<'_>> {
-        let (kind, position) = *self.index.get(id.as_str())?;
-        if kind == Quelle::NAME {
-            Some(BelegRecord::Quelle(&self.records.quelle.get(position)?.value))
-        } else if kind == Drucksache::NAME {
-            Some(BelegRecord::Drucksache(&self.records.drucksache.get(position)?.value))
-        } else {
-            None
-        }
+        let quelle = self.find_text::<Quelle>(id.as_str()).map(BelegRecord::Quelle);
+        quelle.or_else(|| self.find_text::<Drucksache>(id.as_str()).map(BelegRecord::Drucksache))
     }
 
     /// The item of a paper.

@@ -20,7 +20,7 @@
 //! - [`report`] computes every figure and its German wording and cannot fail. A [`report::Report`] is
 //!   plain data and the one contract of all formats.
 //! - [`diagramm`] makes shapes of a report's figures; one template draws them all.
-//! - [`preview`](mod@preview) shows the same files one by one, each made when somebody asks for it.
+//! - [`preview`] shows the same files one by one, each made when somebody asks for it.
 //! - [`render`] returns paths and bytes. A format is a file and a row in a table. The search and the
 //!   explained terms are made of the finished pages, so that they hold what a page shows. The PDF is
 //!   made with the feature `pdf` alone; without it the format is known and said to be missing.
@@ -185,9 +185,10 @@ pub fn build_telling(
     let mut artefacts = Artefacts::default();
     let mut archiv = BTreeMap::new();
     let count = edition.written.len() + edition.sealed.len();
-    let mut years = 1..;
+    let mut at = 0;
     let mut tell_year = |bericht: &Record<Bericht>| {
-        tell(Schritt::Bericht(bericht.value.jahr, years.next().unwrap_or(count), count));
+        at += 1;
+        tell(Schritt::Bericht(bericht.value.jahr, at, count));
     };
     for bericht in &edition.written {
         tell_year(bericht);
@@ -235,7 +236,7 @@ pub fn build_telling(
 }
 
 /// Shows a project as its records stand now; `memory` is what the last call left.
-pub fn preview<T>(project: &Path, memory: &mut Memory, show: impl FnOnce(&Preview<'_>) -> T) -> T {
+pub fn show<T>(project: &Path, memory: &mut Memory, look: impl FnOnce(&Preview<'_>) -> T) -> T {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let templates = Templates::new(&load::templates(project, &mut findings), &mut findings);
     let loaded = load::reload(project, memory, &mut sources, &mut findings);
@@ -244,7 +245,7 @@ pub fn preview<T>(project: &Path, memory: &mut Memory, show: impl FnOnce(&Previe
     let ready = ready
         .map(|(templates, (catalogue, beilagen))| (templates.with(beilagen), catalogue.public()));
     let site = ready.as_ref().map(|(templates, public)| Site::of(public, templates, &sources));
-    show(&Preview { findings: &findings, sources: &sources, site })
+    look(&Preview { findings: &findings, sources: &sources, site })
 }
 
 /// Whom to ask for what is missing.

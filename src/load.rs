@@ -110,7 +110,7 @@ struct Reading {
 
 /// Reads all records below `project/data`.
 pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Loaded {
-    load_with(project, |_, _| None, |_, _, _| {}, sources, findings)
+    load_with(project, None, sources, findings)
 }
 
 /// The same, where most files are as they were.
@@ -120,20 +120,16 @@ pub fn reload(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Loaded {
-    let before = std::mem::take(memory);
-    let mut keep = |file, text: &str, reading: &Reading| {
-        memory.files.insert(file, (text.to_owned(), reading.clone()));
-    };
-    load_with(project, |file, text| before.recall(file, text), &mut keep, sources, findings)
+    load_with(project, Some(memory), sources, findings)
 }
 
 fn load_with(
     project: &Path,
-    recall: impl Fn(FileId, &str) -> Option<Reading> + Sync,
-    mut keep: impl FnMut(FileId, &str, &Reading),
+    mut memory: Option<&mut Memory>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Loaded {
+    let before = memory.as_deref_mut().map(std::mem::take).unwrap_or_default();
     let mut loaded =
         Loaded { records: Records::default(), beilagen: Beilagen::default(), complete: true };
     let files = read(project, sources, findings, &mut loaded.complete);
@@ -141,10 +137,12 @@ fn load_with(
     let read = files.into_par_iter().map(|file| {
         let text = sources.text(file);
         let shape = || shape.get_or_init(Shape::new);
-        (file, recall(file, text).unwrap_or_else(|| reading(file, text, shape)))
+        (file, before.recall(file, text).unwrap_or_else(|| reading(file, text, shape)))
     });
     for (file, reading) in read.collect::<Vec<_>>() {
-        keep(file, sources.text(file), &reading);
+        if let Some(memory) = &mut memory {
+            memory.files.insert(file, (sources.text(file).to_owned(), reading.clone()));
+        }
         loaded.records.extend(reading.records);
         loaded.complete &= reading.complete;
         findings.extend(reading.findings);

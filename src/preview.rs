@@ -68,7 +68,10 @@ impl<'a> Site<'a> {
     }
 
     fn make(&self, path: &str, findings: &mut Findings) -> Artefacts {
-        let Some((folder, name)) = path.split_once('/') else { return self.above(findings) };
+        if render::is_above(path) {
+            return self.above(findings);
+        }
+        let Some((folder, name)) = path.split_once('/') else { return Artefacts::default() };
         let year = folder.parse().ok().and_then(|jahr: i32| self.years.get(&jahr));
         let Some(year) = year else { return Artefacts::default() };
         render::render_one(self.report(year), name, self.templates, self.sources, findings)

@@ -12,6 +12,7 @@ mod html;
 mod links;
 mod markdown;
 mod markup;
+mod medientyp;
 pub mod page;
 mod pdf;
 mod prose;
@@ -32,6 +33,8 @@ use crate::source::Sources;
 use teil::Teile;
 
 pub use fehlliste::{Listenform, fehlliste};
+pub use medientyp::medientyp;
+pub use prose::escape;
 pub use templates::Templates;
 
 /// The program and its version, as the pages name it.
@@ -128,6 +131,8 @@ pub struct Format {
     pub bytes_vary: bool,
     /// Absent if this build of the program cannot make it.
     render: Option<fn(&mut Render<'_>, &mut Artefacts)>,
+    /// Makes one of its files alone; `false` for a file that needs the others. Absent if all do.
+    render_one: Option<fn(&str, &mut Render<'_>, &mut Artefacts) -> bool>,
 }
 
 impl Format {
@@ -236,9 +241,8 @@ pub fn render_one(
         return artefacts;
     };
     let mut render = Render { report, templates, sources, findings, teile: &Teile::of(report) };
-    let is_alone =
-        format.name == html::FORMAT.name && html::render_one(name, &mut render, &mut artefacts);
-    if !is_alone {
+    let is_made = format.render_one.is_some_and(|one| one(name, &mut render, &mut artefacts));
+    if !is_made {
         whole(&mut render, &mut artefacts);
     }
     artefacts
@@ -247,6 +251,11 @@ pub fn render_one(
 /// Whether a file of the output is a page of a year for readers; the text to be pasted is none.
 pub fn is_page(path: &str) -> bool {
     path.contains('/') && path.ends_with(".html") && !path.ends_with("/vorlage.html")
+}
+
+/// Whether a file of the output stands above the years.
+pub fn is_above(path: &str) -> bool {
+    archiv::owns(path)
 }
 
 /// Renders the archive of all years and, if the reports have an address, the list of all `pages` in

@@ -15,8 +15,8 @@ use std::time::Duration;
 
 use digitalbericht::finding::terminal;
 use digitalbericht::load::{DATA, Memory, TEMPLATES};
-use digitalbericht::preview;
 use digitalbericht::preview::Preview;
+use digitalbericht::show;
 use notify::{RecursiveMode, Watcher};
 use tiny_http::{Request, Server};
 
@@ -62,7 +62,7 @@ pub(crate) fn serve(
     for reading in 1_u64.. {
         // Watched before they are read, so that nothing is saved unseen in between.
         follow(projekt, &mut watcher);
-        preview(projekt, &mut memory, |preview| {
+        show(projekt, &mut memory, |preview| {
             let nummer = format!("{}-{reading}", process::id());
             let stand = Stand { nummer, host: &host, jahr, preview };
             for request in waiting.drain(..) {
@@ -102,7 +102,7 @@ fn open(port: Option<u16>) -> Result<Server, String> {
     let open = |port: u16| Server::http(("127.0.0.1", port));
     match port {
         Some(port) => open(port).map_err(|_| {
-            format!("der Port {port} ist belegt; mit `--port` einen anderen angeben, oder keinen")
+            format!("der Port {port} ist belegt oder nicht erlaubt; mit `--port` einen anderen angeben, oder keinen")
         }),
         None => open(PORT)
             .or_else(|_| open(0))

@@ -42,10 +42,15 @@ impl Answer {
 
 impl Vorschau {
     fn of(project: &Path) -> Self {
+        Self::with(project, &[])
+    }
+
+    fn with(project: &Path, more: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_digitalbericht"))
             .arg("--projekt")
             .arg(project)
             .args(["vorschau", "--port", "0"])
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -159,6 +164,17 @@ fn only_this_machine_is_served_and_only_reading() {
     assert_eq!(vorschau.ask("GET /2023/ HTTP/1.0\r\n\r\n").status, 403);
     let sent = format!("POST / HTTP/1.0\r\nHost: {}\r\nContent-Length: 0\r\n\r\n", vorschau.host);
     assert_eq!(vorschau.ask(&sent).status, 405);
+}
+
+#[test]
+fn a_year_without_a_record_is_said_to_have_none_until_it_has_one() {
+    let project = project();
+    let vorschau = Vorschau::with(project.path(), &["--jahr", "2024"]);
+    vorschau.wait_for("/", 404, "Für 2024 ist kein Bericht angelegt.");
+    let year = MUSTERSTADT.split("[[bericht]]").nth(1).unwrap().replace("2023", "2024");
+    write(project.path(), "data/2024.toml", &format!("[[bericht]]{year}"));
+    vorschau.wait_for("/2024/index.html", 200, "Digitalisierungsbericht 2024");
+    assert!(vorschau.get("/").head.contains("Location: /2024/index.html"));
 }
 
 #[test]

@@ -8,6 +8,11 @@ use super::{Artefacts, PROGRAMM, aussehen, sitemap};
 use crate::finding::Findings;
 use crate::report::Archiv;
 
+/// Whether a file is one of them.
+pub(super) fn owns(path: &str) -> bool {
+    ["index.html", "404.html", "sitemap.xml"].contains(&path) || aussehen::owns(path)
+}
+
 /// The archive page, the page for addresses without a page, and what both load, at the root of the output.
 pub(super) fn render(
     archiv: &Archiv,

@@ -8,6 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::Artefacts;
+use super::medientyp::medientyp;
 use super::page::{Aussehen, Logobild};
 use super::templates::Templates;
 use crate::load::{Genannt, Kern, Logo};
@@ -105,7 +106,7 @@ fn with_files(kern: &Kern, name: &str) -> String {
             continue;
         };
         css.push_str(before);
-        let address = data(media_type(datei), bytes) + stelle;
+        let address = data(medientyp(datei), bytes) + stelle;
         // The name in quotes stands in a function already.
         let is_quoted = text[range.start..].trim_start().starts_with(['"', '\'']);
         let (open, close) = if is_quoted { ("\"", "\"") } else { ("url(\"", "\")") };
@@ -114,18 +115,6 @@ fn with_files(kern: &Kern, name: &str) -> String {
     }
     css.push_str(&text[done..]);
     css.replace("@charset \"UTF-8\";", "")
-}
-
-fn media_type(file: &str) -> &'static str {
-    match file.rsplit('.').next() {
-        Some("woff2") => "font/woff2",
-        Some("woff") => "font/woff",
-        Some("ttf") => "font/ttf",
-        Some("otf") => "font/otf",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    }
 }
 
 fn data(media_type: &str, bytes: &[u8]) -> String {

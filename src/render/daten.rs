@@ -16,6 +16,7 @@ pub(super) static FORMAT: Format = Format {
     owns: |path| path.starts_with("daten/"),
     bytes_vary: false,
     render: Some(render),
+    render_one: None,
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {

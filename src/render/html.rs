@@ -39,6 +39,7 @@ pub(super) static FORMAT: Format = Format {
     },
     bytes_vary: false,
     render: Some(render),
+    render_one: Some(render_one),
 };
 
 /// What all pages of a year are made with.
@@ -166,6 +167,16 @@ impl<'x> Seiten<'x> {
         self.add_as(name, name.to_owned(), page);
     }
 
+    /// Adds the page of a chapter.
+    fn chapter<P: Serialize>(
+        &mut self,
+        jahr: &'x Jahr<'_>,
+        name: &'static str,
+        page: impl Fn(Seite, Kopf<'x>) -> P + Send + Sync + 'x,
+    ) {
+        self.add(name, move || page(jahr.page(name), jahr.kopf()));
+    }
+
     /// Adds a page to the folder of the year.
     fn add_as<P: Serialize>(
         &mut self,
@@ -197,17 +208,16 @@ fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
 }
 
 /// Makes one file of the format alone; `false` if it is none that can be made without all others.
-pub(super) fn render_one(name: &str, render: &mut Render<'_>, artefacts: &mut Artefacts) -> bool {
+fn render_one(name: &str, render: &mut Render<'_>, artefacts: &mut Artefacts) -> bool {
     if name == SKRIPT || aussehen::owns(name) {
         looks(render, artefacts);
         return true;
     }
     let jahr = Jahr::of(render);
-    let page = jahr.seiten().iter().find(|page| page.file() == name).map(|page| jahr.make(page));
-    page.is_some_and(|page| {
-        page.keep(render, artefacts);
-        true
-    })
+    let seiten = jahr.seiten();
+    let Some(entwurf) = seiten.iter().find(|entwurf| entwurf.file() == name) else { return false };
+    jahr.make(entwurf).keep(render, artefacts);
+    true
 }
 
 /// Adds what the pages load.
@@ -219,78 +229,78 @@ fn looks(render: &Render<'_>, artefacts: &mut Artefacts) {
 
 fn chapter_pages<'x>(jahr: &'x Jahr<'_>, seiten: &mut Seiten<'x>) {
     let Jahr { report, teile, bilder, .. } = jahr;
-    seiten.add("index", move || Ueberblicksseite {
-        seite: jahr.page("index"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "index", move |seite, kopf| Ueberblicksseite {
+        seite,
+        kopf,
         inhalt: overview(report, teile, bilder),
     });
     if report.einfache_sprache.is_some() {
-        seiten.add("einfache-sprache", move || Einfachseite {
-            seite: jahr.page("einfache-sprache"),
-            kopf: jahr.kopf(),
+        seiten.chapter(jahr, "einfache-sprache", move |seite, kopf| Einfachseite {
+            seite,
+            kopf,
             einfache_sprache: &report.einfache_sprache,
         });
     }
-    seiten.add("veraenderungen", move || Veraenderungsseite {
-        seite: jahr.page("veraenderungen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "veraenderungen", move |seite, kopf| Veraenderungsseite {
+        seite,
+        kopf,
         veraenderungen: teile.veraenderungen(),
     });
-    seiten.add("zusagen", move || Zusagenseite {
-        seite: jahr.page("zusagen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "zusagen", move |seite, kopf| Zusagenseite {
+        seite,
+        kopf,
         zusagen: teile.zusagen(),
     });
-    seiten.add("auftraege", move || Auftragsseite {
-        seite: jahr.page("auftraege"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "auftraege", move |seite, kopf| Auftragsseite {
+        seite,
+        kopf,
         auftrag: &report.auftrag,
         drucksachen: teile.drucksachen(),
         kontrolle: teile.kontrolle(),
     });
-    seiten.add("richtungen", move || Richtungsseite {
-        seite: jahr.page("richtungen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "richtungen", move |seite, kopf| Richtungsseite {
+        seite,
+        kopf,
         richtungen: teile.richtungen(),
     });
-    seiten.add("massnahmen", move || Massnahmenliste {
-        seite: jahr.page("massnahmen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "massnahmen", move |seite, kopf| Massnahmenliste {
+        seite,
+        kopf,
         massnahmen: teile.massnahmen(),
         zeitbild: bilder.massnahmen(),
         mit_meilensteinen: bilder::has_milestones(report),
     });
-    seiten.add("kennzahlen", move || Kennzahlenseite {
-        seite: jahr.page("kennzahlen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "kennzahlen", move |seite, kopf| Kennzahlenseite {
+        seite,
+        kopf,
         kennzahlen: teile.kennzahlen(),
         verlaeufe: bilder.verlaeufe(),
     });
-    seiten.add("leistungen", move || Leistungsseite {
-        seite: jahr.page("leistungen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "leistungen", move |seite, kopf| Leistungsseite {
+        seite,
+        kopf,
         leistungen: teile.leistungen(),
         angebotsbild: bilder.angebote(),
     });
-    seiten.add("gremien", move || Gremienseite {
-        seite: jahr.page("gremien"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "gremien", move |seite, kopf| Gremienseite {
+        seite,
+        kopf,
         gremien: &report.gremien,
     });
-    seiten.add("ressourcen", move || Ressourcenseite {
-        seite: jahr.page("ressourcen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "ressourcen", move |seite, kopf| Ressourcenseite {
+        seite,
+        kopf,
         ressourcen: &report.ressourcen,
     });
-    seiten.add("datenlage", move || Datenlageseite {
-        seite: jahr.page("datenlage"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "datenlage", move |seite, kopf| Datenlageseite {
+        seite,
+        kopf,
         datenlage: teile.datenlage(),
         dateien: dateien(),
     });
-    seiten.add("quellen", move || Quellenseite {
-        seite: jahr.page("quellen"),
-        kopf: jahr.kopf(),
+    seiten.chapter(jahr, "quellen", move |seite, kopf| Quellenseite {
+        seite,
+        kopf,
         quellen: teile.quellen(),
         begriffe: &report.begriffe,
         organisationen: &report.organisationen,

@@ -17,6 +17,7 @@ pub(super) static FORMAT: Format = Format {
     owns: |path| path == "bericht.md",
     bytes_vary: false,
     render: Some(render),
+    render_one: None,
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {

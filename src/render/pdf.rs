@@ -25,6 +25,7 @@ pub(super) static FORMAT: Format = Format {
     render: Some(making::render),
     #[cfg(not(feature = "pdf"))]
     render: None,
+    render_one: None,
 };
 
 #[cfg(feature = "pdf")]

@@ -187,7 +187,7 @@ fn size(level: HeadingLevel) -> &'static str {
 }
 
 /// Text for an element or a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -26,6 +26,7 @@ pub(super) static FORMAT: Format = Format {
     },
     bytes_vary: false,
     render: Some(render),
+    render_one: None,
 };
 
 fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {

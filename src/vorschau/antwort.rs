@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use digitalbericht::finding::{Findings, terminal};
 use digitalbericht::preview::{Preview, Site};
+use digitalbericht::render::{escape, medientyp};
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 /// What the pages load themselves anew with.
@@ -38,9 +39,9 @@ impl Stand<'_> {
         let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
         Some(match path {
             "/vorschau/stand" if query == self.nummer => return None,
-            "/vorschau/stand" => reply(200, "txt", self.nummer.clone()),
-            "/vorschau/meldung" => reply(200, "txt", self.summary()),
-            "/vorschau/skript.js" => reply(200, "js", SKRIPT),
+            "/vorschau/stand" => reply(200, ".txt", self.nummer.clone()),
+            "/vorschau/meldung" => reply(200, ".txt", self.summary()),
+            "/vorschau/skript.js" => reply(200, ".js", SKRIPT),
             "/vorschau/befunde" => self.befunde(200, self.preview.findings),
             _ => match &self.preview.site {
                 Some(site) => self.file(site, path),
@@ -59,15 +60,16 @@ impl Stand<'_> {
 
     fn file(&self, site: &Site<'_>, path: &str) -> Antwort {
         let Some(jahr) = self.jahr.or_else(|| site.jahre().last()) else {
-            return self.page(
-                404,
-                "Kein Bericht",
-                "<p>Es ist noch kein Berichtsjahr angelegt.</p>",
-            );
+            let inhalt = "<p>Es ist noch kein Berichtsjahr angelegt.</p>";
+            return self.page(404, "Kein Bericht", inhalt);
         };
+        if !site.jahre().any(|known| known == jahr) {
+            let inhalt = format!("<p>Für {jahr} ist kein Bericht angelegt.</p>");
+            return self.page(404, "Kein Bericht", &inhalt);
+        }
         let start = format!("/{jahr}/index.html");
         if path == "/" {
-            return with_header(reply(302, "txt", ""), "Location", &start);
+            return with_header(reply(302, ".txt", ""), "Location", &start);
         }
         let mut name = path.trim_start_matches('/').to_owned();
         if name.ends_with('/') {
@@ -77,9 +79,9 @@ impl Stand<'_> {
         match site.file(&name, &mut findings) {
             _ if findings.has_errors() => self.befunde(503, &findings),
             Some(bytes) if name.ends_with(".html") => {
-                reply(200, "html", self.live(&String::from_utf8_lossy(&bytes), "data-bericht"))
+                reply(200, ".html", self.live(&String::from_utf8_lossy(&bytes), "data-bericht"))
             }
-            Some(bytes) => reply(200, name.rsplit('.').next().unwrap_or_default(), bytes),
+            Some(bytes) => reply(200, &name, bytes),
             None => {
                 let inhalt = format!("<p><a href=\"{start}\">Zum Bericht {jahr}</a></p>");
                 self.page(404, "Diese Seite gibt es nicht", &inhalt)
@@ -96,11 +98,11 @@ impl Stand<'_> {
             "Befunde"
         };
         let text = terminal::text(findings, sources);
-        let text = escaped(anstream::adapter::strip_str(&text).to_string().trim_end());
+        let text = escape(anstream::adapter::strip_str(&text).to_string().trim_end());
         let inhalt = match terminal::summary(findings, sources) {
             Some(summary) => format!(
                 "<p>{}</p>\n<pre tabindex=\"0\">{text}</pre>\n<p>Nach dem Speichern einer Berichtigung erneuert sich die Seite von selbst.</p>",
-                escaped(&summary)
+                escape(&summary)
             ),
             None => "<p>Keine Befunde.</p>".to_owned(),
         };
@@ -114,7 +116,7 @@ impl Stand<'_> {
 
     /// A page of the preview's own that loads itself anew.
     fn page(&self, status: u16, titel: &str, inhalt: &str) -> Antwort {
-        reply(status, "html", self.live(&filled(titel, inhalt), ""))
+        reply(status, ".html", self.live(&filled(titel, inhalt), ""))
     }
 
     /// A page that says that it is a draft, and loads itself anew when something is saved. The one-page
@@ -130,7 +132,7 @@ impl Stand<'_> {
 }
 
 fn page(status: u16, titel: &str, inhalt: &str) -> Antwort {
-    reply(status, "html", filled(titel, inhalt))
+    reply(status, ".html", filled(titel, inhalt))
 }
 
 fn filled(titel: &str, inhalt: &str) -> String {
@@ -138,25 +140,13 @@ fn filled(titel: &str, inhalt: &str) -> String {
 }
 
 /// An answer that no other page may read and no browser keeps.
-fn reply(status: u16, ending: &str, bytes: impl Into<Vec<u8>>) -> Antwort {
-    let kind = match ending {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "xml" => "application/xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" => "image/jpeg",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    };
+fn reply(status: u16, name: &str, bytes: impl Into<Vec<u8>>) -> Antwort {
+    let mut kind = medientyp(name).to_owned();
+    if kind.starts_with("text/") {
+        kind.push_str("; charset=utf-8");
+    }
     let headers = [
-        ("Content-Type", kind),
+        ("Content-Type", kind.as_str()),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -170,8 +160,4 @@ fn with_header(answer: Antwort, name: &str, value: &str) -> Antwort {
         Ok(header) => answer.with_header(header),
         Err(()) => answer,
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

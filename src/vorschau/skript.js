@@ -7,8 +7,8 @@ leiste.setAttribute("aria-label", "Vorschau");
 const innen = leiste.attachShadow({ mode: "open" });
 innen.innerHTML = `<style>
 :host { position: fixed; inset: auto 0 0; z-index: 9; }
-p { margin: 0; padding: 0.375rem 1rem; background: #1c1c1c; color: #fff; font: 1rem/1.5 system-ui, sans-serif; }
-a { color: inherit; }
+p { margin: 0; padding: 0.375rem 1rem; border-top: 1px solid #fff; background: #1c1c1c; color: #fff; font: 1rem/1.5 system-ui, sans-serif; }
+a { color: inherit; white-space: nowrap; }
 a:focus-visible { outline: 2px solid; outline-offset: 2px; }
 @media print { :host { display: none; } }
 </style>
@@ -38,8 +38,8 @@ const folge = async () => {
       if (antwort.ok && (await antwort.text()) !== stand) return location.reload();
     } catch {
       meldung.textContent = "· beendet; nach dem nächsten Start erneuert sich die Seite von selbst";
-      await warte(1000);
     }
+    await warte(1000);
   }
 };
 folge();
