@@ -1,7 +1,8 @@
 //! Symbolic links → paths and anchors.
 //!
 //! A template writes `href="@massnahme/vpn-ausbau"`; what that is depends on the page and on whether the
-//! whole report stands on it. Text of records cannot write such a link, since its quotes are escaped.
+//! whole report stands on it. Text of records cannot write such a link: its quotes are escaped, and only
+//! attributes that hold an address are looked at, so that a title may begin with an `@`.
 
 use std::collections::BTreeSet;
 
@@ -51,13 +52,18 @@ pub(super) fn resolve(
 fn next(html: &str) -> Option<(usize, char)> {
     html.match_indices('@').find_map(|(at, _)| {
         let start = at.checked_sub(2)?;
-        match html.get(start..at)? {
-            "=\"" => Some((start, '"')),
-            "='" => Some((start, '\'')),
-            _ => None,
-        }
+        let quote = match html.get(start..at)? {
+            "=\"" => '"',
+            "='" => '\'',
+            _ => return None,
+        };
+        let before = html.get(..start)?;
+        ADDRESSES.iter().any(|name| before.ends_with(name)).then_some((start, quote))
     })
 }
+
+/// The ends of what stands before the `=` of an attribute that holds an address.
+const ADDRESSES: [&str; 4] = ["href", "src", "action", "<meta property=\"og:url\" content"];
 
 /// The kinds of symbolic link that [`target`] knows.
 pub(super) const KINDS: [&str; 16] = [
@@ -145,6 +151,16 @@ mod tests {
     fn at(pfad: &str, jahr: Option<i32>) -> Standort<'_> {
         let website = Some("https://www.musterstadt.example/berichte/");
         Standort { pfad, jahr, einseitig: false, website, fest: false }
+    }
+
+    #[test]
+    fn a_title_that_begins_like_a_link_is_none() {
+        let html = "<meta name=\"description\" content=\"@massnahme/x\"><td data-wert=\"@archiv\">@archiv</td>";
+        let mut unknown = BTreeSet::new();
+        assert_eq!(resolve(html, at("2021/index.html", Some(2021)), &mut unknown), html);
+        let link = resolve("<a href=\"@archiv\">", at("2021/index.html", Some(2021)), &mut unknown);
+        assert_eq!(link, "<a href=\"../index.html\">");
+        assert!(unknown.is_empty());
     }
 
     #[test]

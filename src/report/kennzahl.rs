@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::leaf::Teil;
@@ -339,6 +340,7 @@ fn gliederung(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Wert> {
         .iter()
         .filter(|dated| dated.said().any(|wert| is_small(build, kennzahl, wert)))
         .map(day)
+        .chain(days_with_a_small_rest(build, kennzahl, &cells))
         .collect();
     let persons = kennzahl.zaehleinheit == Some(Zaehleinheit::Person);
     cells
@@ -348,6 +350,31 @@ fn gliederung(build: &Build<'_>, kennzahl: &model::Kennzahl) -> Vec<Wert> {
             if persons && small.contains(&day(dated)) { withheld(shown) } else { shown }
         })
         .collect()
+}
+
+/// The days on which a total and the units that reported leave so few persons that they could be
+/// recognised: those of a unit whose figure is confidential, or of one that reported nothing.
+fn days_with_a_small_rest(
+    build: &Build<'_>,
+    kennzahl: &model::Kennzahl,
+    cells: &[Dated<'_, model::Wert>],
+) -> Vec<Option<NaiveDate>> {
+    let threshold = rust_decimal::Decimal::from(build.schwelle);
+    let day = |wert: &model::Wert| wert.about().map(model::Datum::last_day);
+    let count = |wert: &model::Wert| wert.zaehler.or(wert.wert)?.genau();
+    // Every figure that any report may have shown.
+    let totals = build.fold.values(kennzahl);
+    let totals =
+        totals.iter().flat_map(Dated::said).filter_map(|wert| Some((day(wert), count(wert)?)));
+    let is_small = |(on, total): &(Option<NaiveDate>, rust_decimal::Decimal)| {
+        let parts = cells.iter().map(|dated| dated.entry).filter(|wert| day(wert) == *on);
+        let parts: Vec<_> = parts.filter_map(count).collect();
+        let rest = parts.iter().try_fold(*total, |rest, part| rest.checked_sub(*part));
+        let is_few =
+            rest.is_some_and(|rest| rest > rust_decimal::Decimal::ZERO && rest < threshold);
+        !parts.is_empty() && is_few
+    };
+    totals.filter(is_small).map(|(on, _)| on).collect()
 }
 
 /// Whether an entry counts so few persons, or leaves out so few, that they could be recognised.
