@@ -119,9 +119,10 @@ impl Filler {
         let payloads: &[&str] = if self.raw { &REFUSED } else { &PAYLOADS };
         let payload = payloads[self.count % payloads.len()].to_owned();
         // What Markdown would act on is refused; written so that it does not, it is text like any other.
-        let payload = match is_markdown && !self.raw {
-            true => payload.replace('<', "\\<").replace('[', "\\[").replace('!', "\\!"),
-            false => payload,
+        let payload = if is_markdown && !self.raw {
+            payload.replace('<', "\\<").replace('[', "\\[").replace('!', "\\!")
+        } else {
+            payload
         };
         let word = format!("zz{}zz", self.count);
         self.count += 1;
@@ -293,7 +294,7 @@ fn in_markdown(text: &str) -> Vec<String> {
                 found.push(format!("has the HTML {html}"));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                found.push(format!("has the picture {dest_url}"))
+                found.push(format!("has the picture {dest_url}"));
             }
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("javascript:") => {
                 found.push(format!("has the link {dest_url}"));
