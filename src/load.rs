@@ -45,7 +45,7 @@ pub static FILE_UNREADABLE: Kind = Kind {
     code: "D002",
     severity: Severity::Fehler,
     title: "Datei nicht lesbar",
-    explanation: "Die Datei oder der Ordner ließ sich nicht lesen, oder der Inhalt ist kein Text in UTF-8. \
+    explanation: "Die Datei oder der Ordner ließ sich nicht lesen, der Inhalt ist kein Text in UTF-8, oder die Datei ist größer als 16 MB. \
         Im Editor „Speichern unter“ mit der Kodierung UTF-8 wählen und die Zugriffsrechte prüfen.",
 };
 /// A folder without records.
@@ -191,21 +191,18 @@ fn read(
             near_miss(&name, findings);
             continue;
         }
-        let text = entry.map_err(std::io::Error::from).and_then(|_| fs::read(&path));
-        let text = text.map_err(|fault| german_io(&fault)).and_then(|bytes| {
-            String::from_utf8(bytes).map_err(|_| "der Inhalt ist kein Text in UTF-8".to_owned())
+        let text = entry.map_err(std::io::Error::from).and_then(|_| bytes_of(&path));
+        let text = text.map_err(|fault| (german_io(&fault), OTHERWISE)).and_then(|bytes| {
+            let bytes = bytes.ok_or(("sie ist größer als 16 MB".to_owned(), SPLIT))?;
+            let no_text = |_| ("der Inhalt ist kein Text in UTF-8".to_owned(), OTHERWISE);
+            String::from_utf8(bytes).map_err(no_text)
         });
         match text {
             Ok(text) => files.push(sources.add(name, text)),
-            Err(why) => {
+            Err((why, hint)) => {
                 *complete = false;
-                findings
-                    .push(
-                        &FILE_UNREADABLE,
-                        Where::Nowhere,
-                        format!("`{name}` ist nicht lesbar: {why}"),
-                    )
-                    .hint("im Editor mit der Kodierung UTF-8 speichern; Zugriffsrechte prüfen");
+                let message = format!("`{name}` ist nicht lesbar: {why}");
+                findings.push(&FILE_UNREADABLE, Where::Nowhere, message).hint(hint);
             }
         }
     }
@@ -220,6 +217,19 @@ fn read(
         *complete = false;
     }
     files
+}
+
+/// What to do with a file that cannot be read.
+const OTHERWISE: &str = "im Editor mit der Kodierung UTF-8 speichern; Zugriffsrechte prüfen";
+/// What to do with a file that is too long.
+const SPLIT: &str = "die Datensätze auf mehrere Dateien verteilen; was kein Datensatz ist, gehört nicht in den Ordner";
+
+/// How long a file with records may be, in bytes: more than a Land has records of one kind.
+const LONGEST: u64 = 16_000_000;
+
+/// What a file holds; nothing if that is more than a keeper can have written.
+fn bytes_of(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    if fs::metadata(path)?.len() > LONGEST { Ok(None) } else { fs::read(path).map(Some) }
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {

@@ -209,3 +209,26 @@ fn a_loop_of_links_below_data_is_said_and_ends() {
     assert!(built.findings.contains("Fehler[D002]"), "{}", built.findings);
     assert!(built.findings.contains("data/rund"), "{}", built.findings);
 }
+
+#[test]
+fn a_file_of_any_length_is_judged_or_refused() {
+    let project = tempfile::tempdir().unwrap();
+    write(project.path(), "data/stadt.toml", support::MUSTERSTADT);
+    let judged = |text: &str| {
+        write(project.path(), "data/lang.toml", text);
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        examine(project.path(), &project.path().join("output"), &mut sources, &mut findings);
+        let found = findings.sorted(&sources);
+        found.iter().map(|finding| finding.kind.code).collect::<Vec<_>>()
+    };
+    // What stands there is never read.
+    let zeros = "\0".repeat(100_000_000);
+    assert_eq!(judged(&zeros), ["D002"]);
+    assert_eq!(judged(&format!("a = \"{}\"\n", "x".repeat(15_000_000))), ["F001"]);
+    let many = judged(&"[[handlungsfeld]]\nid = \"x y\"\n".repeat(20_000));
+    // Each lacks its title and its direction, and its id is none.
+    assert_eq!(many.len(), 60_000);
+    for deep in ["[".repeat(200_000), format!("a = {}", "{ a = ".repeat(50_000))] {
+        assert_eq!(judged(&deep)[0], "T001");
+    }
+}

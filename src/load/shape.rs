@@ -1,5 +1,7 @@
 //! All shape faults of a file at once, in German, each at its key path.
 
+use std::collections::BTreeSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::paths::LocationSegment;
 use jsonschema::{ValidationError, Validator};
@@ -122,17 +124,15 @@ impl Shape {
         }
         let faults: Vec<_> = validator.iter_errors(root).collect();
         // Where a form judged a value in words, what the schema says of its inside adds nothing.
-        let judged: Vec<String> = faults
+        let judged: BTreeSet<String> = faults
             .iter()
             .filter(|fault| matches!(fault.kind(), ValidationErrorKind::Custom { .. }))
             .map(|fault| fault.instance_path().as_str().to_owned())
             .collect();
         for fault in &faults {
             let path = fault.instance_path().as_str();
-            let inside = judged.iter().any(|outer| {
-                path.strip_prefix(outer.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            });
+            let above = path.match_indices('/').map(|(at, _)| &path[..at]).chain([path]);
+            let inside = above.into_iter().any(|outer| judged.contains(outer));
             // A value of the wrong type is in no list of words either.
             let echo = matches!(fault.kind(), ValidationErrorKind::Enum { .. })
                 && !fault.instance().is_string();
