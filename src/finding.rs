@@ -197,6 +197,10 @@ pub(crate) fn german_io(fault: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "keine Berechtigung".to_owned(),
         ErrorKind::AlreadyExists => "besteht schon".to_owned(),
         ErrorKind::StorageFull => "der Datenträger ist voll".to_owned(),
+        ErrorKind::ResourceBusy => {
+            "der Ordner ist in Benutzung oder ein eigenes Laufwerk; einen Ordner darin angeben"
+                .to_owned()
+        }
         ErrorKind::ReadOnlyFilesystem => "der Datenträger ist schreibgeschützt".to_owned(),
         ErrorKind::NotADirectory => "kein Ordner".to_owned(),
         ErrorKind::IsADirectory => "ein Ordner, keine Datei".to_owned(),

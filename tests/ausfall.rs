@@ -215,3 +215,45 @@ fn an_output_that_is_a_link_stays_one() {
     let names = fs::read_dir(elsewhere.path()).unwrap();
     assert_eq!(names.count(), 1, "nothing is left beside the folder itself");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_on_another_disk_is_swapped_there_and_a_mount_itself_is_refused() {
+    let project = project("Alt");
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else { return };
+    let device = |path: &Path| fs::metadata(path).unwrap().dev();
+    if device(other.path()) == device(project.path()) {
+        return;
+    }
+    let target = other.path().join("berichte");
+    fs::create_dir(&target).unwrap();
+    symlink(&target, project.path().join("output")).unwrap();
+    for (word, state) in [("Alt", &two_states()[0]), ("Neu", &two_states()[1])] {
+        fill(project.path(), word);
+        let run = bauen(project.path()).output().unwrap();
+        assert!(run.status.success(), "{}", told(&run));
+        assert_same(state, &tree(&target));
+        assert!(fs::symlink_metadata(project.path().join("output")).unwrap().is_symlink());
+        // The lock beside the output is all that a run leaves.
+        let beside: Vec<_> =
+            fs::read_dir(other.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert!(beside.iter().all(|name| !name.to_string_lossy().ends_with("-neu")), "{beside:?}");
+    }
+    // A folder that is a mount cannot change places with another; needs the right to mount.
+    fs::remove_file(project.path().join("output")).unwrap();
+    fs::create_dir(project.path().join("output")).unwrap();
+    let line = "mount -t tmpfs none \"$1/output\" || exit 77; exec \"$0\" --projekt \"$1\" bauen";
+    let run = Command::new("unshare")
+        .args(["-m", "sh", "-c", line])
+        .arg(PROGRAM)
+        .arg(project.path())
+        .output();
+    let Ok(run) = run else { return };
+    if run.status.code() == Some(1) && told(&run).contains("Fehler[") {
+        assert!(told(&run).contains("ein eigenes Laufwerk"), "{}", told(&run));
+    } else {
+        assert_ne!(run.status.code(), Some(0), "{}", told(&run));
+        println!("no right to mount: {}", told(&run));
+    }
+    assert_eq!(litter(project.path()), Vec::<String>::new());
+}
