@@ -75,6 +75,9 @@ pub(crate) enum Command {
         /// Code des Befundes
         #[arg(value_name = "CODE", help_heading = "Angaben")]
         code: Option<String>,
+        /// Alle Befunde mit Beispielen, als Seite in Markdown
+        #[arg(long, conflicts_with = "code", help_heading = "Angaben")]
+        alle: bool,
     },
     /// Gibt das JSON-Schema der Datensätze aus
     #[command(help_template = HELP, override_usage = "digitalbericht schema")]

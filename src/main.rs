@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use digitalbericht::finding::{Findings, Kind, Severity, json, nearest, terminal};
+use digitalbericht::finding::{Findings, explain, json, nearest, terminal};
 use digitalbericht::publish::Outcome;
 use digitalbericht::render;
 use digitalbericht::source::Sources;
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let done = match &cli.command {
-        Command::Erklaeren { code } => return explain(code.as_deref()),
+        Command::Erklaeren { code, alle } => return explained(code.as_deref(), *alle),
         Command::Schema => return schema(),
         Command::Pruefen { ausgabe } => {
             let output = output(&cli, ausgabe.as_ref());
@@ -185,8 +185,12 @@ fn previewed(cli: &Cli, jahr: Option<i32>, port: Option<u16>) -> ExitCode {
     }
 }
 
-fn explain(code: Option<&str>) -> ExitCode {
+fn explained(code: Option<&str>, whole: bool) -> ExitCode {
     let all = kinds();
+    if whole {
+        say(&explain::page(&all));
+        return ExitCode::SUCCESS;
+    }
     let Some(code) = code else {
         for kind in all {
             say(&format!("{}  {}\n", kind.code, kind.title));
@@ -202,12 +206,7 @@ fn explain(code: Option<&str>) -> ExitCode {
         tell(&format!("Fehler: den Code `{code}` gibt es nicht\nHilfe: {hint}\n"));
         return ExitCode::from(WRONGLY_CALLED);
     };
-    let Kind { code, severity, title, explanation } = kind;
-    let severity = match severity {
-        Severity::Fehler => "Fehler",
-        Severity::Warnung => "Warnung",
-    };
-    say(&format!("{code}: {title} ({severity})\n\n{explanation}\n"));
+    say(&explain::text(kind));
     ExitCode::SUCCESS
 }
 
