@@ -4,7 +4,11 @@
 //! [`Kind`] has a stable code and an explanation; each phase lists its kinds in a table.
 
 pub mod explain;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+mod ort;
+pub mod sarif;
 pub mod terminal;
 
 use std::ops::Range;

@@ -1,4 +1,5 @@
-//! Every kind of finding is explained with an example that is true, and the handbook's page says the same.
+//! Every kind of finding is explained with an example that is true, and the handbook's page says the same; every
+//! form for other programs says what the others say.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,9 +15,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use digitalbericht::finding::{Beispiel, Findings, Kind, explain, terminal};
+use digitalbericht::finding::{
+    Beispiel, Findings, Kind, explain, github, gitlab, json, sarif, terminal,
+};
 use digitalbericht::source::Sources;
 use digitalbericht::{judge, kinds};
+use serde_json::Value;
 use support::{BRAUNSCHWEIG, fenced, write};
 
 /// Kinds in records that no records alone can show: a year that is asked for, and a fault of the program.
@@ -133,4 +137,152 @@ fn the_handbooks_page_is_what_erklaeren_prints() {
         "data/BEFUNDE.md is not what the program says now: {line:?}\n\
          cargo run --release -- erklaeren --alle > data/BEFUNDE.md"
     );
+}
+
+/// A project with findings of both severities, in a file whose name needs every escape, in two places, and in none.
+const CI: &str = "tests/cases/befunde-ci/fall.in/stadt/";
+
+/// The findings of that project in each form, as a command calls for it that stands in this repository.
+struct Forms {
+    json: Value,
+    sarif: Value,
+    gitlab: Value,
+    github: String,
+}
+
+fn forms() -> Forms {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    judge(&Path::new(BRAUNSCHWEIG).join(CI), &mut sources, &mut findings);
+    let value = |text: String| serde_json::from_str(&text).unwrap();
+    Forms {
+        json: value(json::text(&findings, &sources)),
+        sarif: value(sarif::text(&findings, &sources, CI)),
+        gitlab: value(gitlab::text(&findings, &sources, CI)),
+        github: github::text(&findings, &sources, CI),
+    }
+}
+
+/// The file or folder of a finding, which must be there.
+fn named(entry: &Value) -> String {
+    let path = format!("{CI}{}", entry["ort"]["datei"].as_str().unwrap_or("data"));
+    assert!(Path::new(BRAUNSCHWEIG).join(&path).exists(), "{path}");
+    path
+}
+
+#[test]
+fn sarif_says_what_json_says_and_has_what_the_standard_asks_for() {
+    let Forms { json, sarif, .. } = forms();
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(sarif["$schema"].as_str().unwrap().ends_with("/sarif-schema-2.1.0.json"));
+    let [run] = sarif["runs"].as_array().unwrap().as_slice() else { panic!("one run") };
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "digitalbericht");
+    assert_eq!(driver["version"], env!("CARGO_PKG_VERSION"));
+    let rules = driver["rules"].as_array().unwrap();
+    for rule in rules {
+        let kind = kinds().into_iter().find(|kind| rule["id"] == kind.code).unwrap();
+        assert_eq!(rule["shortDescription"]["text"], kind.title);
+        assert_eq!(rule["fullDescription"]["text"], kind.explanation);
+        assert_eq!(rule["help"]["text"], explain::text(kind));
+        assert!(rule["help"]["markdown"].as_str().unwrap().starts_with(kind.explanation));
+    }
+    let (results, entries) = (run["results"].as_array().unwrap(), json.as_array().unwrap());
+    assert_eq!(results.len(), entries.len());
+    for (result, entry) in results.iter().zip(entries) {
+        assert_eq!(result["ruleId"], entry["code"]);
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], entry["code"]);
+        let level = if entry["schwere"] == "fehler" { "error" } else { "warning" };
+        assert_eq!(result["level"], level);
+        let words = result["message"]["text"].as_str().unwrap();
+        assert!(words.starts_with(entry["text"].as_str().unwrap()), "{words}");
+        assert!(words.contains("\nHilfe: "), "{words}");
+        assert!(!words.replace("\\](", "").contains("]("), "a link in {words}");
+        let [location] = result["locations"].as_array().unwrap().as_slice() else {
+            panic!("one place")
+        };
+        assert_eq!(place(location, &entry["ort"]), named(entry));
+        assert_eq!(result["relatedLocations"].is_null(), entry["siehe_auch"].is_null());
+        if let Some(also) = result["relatedLocations"].get(0) {
+            place(also, &entry["siehe_auch"]);
+            assert!(!also["message"]["text"].as_str().unwrap().is_empty());
+        }
+    }
+}
+
+/// The file that a location of SARIF names; its region is the same place in JSON.
+fn place(location: &Value, ort: &Value) -> String {
+    let physical = &location["physicalLocation"];
+    for (theirs, ours) in [
+        ("startLine", "zeile"),
+        ("startColumn", "spalte"),
+        ("endLine", "bis_zeile"),
+        ("endColumn", "bis_spalte"),
+    ] {
+        assert_eq!(physical["region"][theirs], ort[ours]);
+    }
+    let uri = physical["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(
+        uri.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/%".contains(&b)),
+        "{uri} is no path of an address"
+    );
+    percent_encoding::percent_decode_str(uri).decode_utf8().unwrap().into_owned()
+}
+
+#[test]
+fn gitlab_is_told_what_json_says_and_each_finding_by_a_name_of_its_own() {
+    let Forms { json, gitlab, .. } = forms();
+    let (results, entries) = (gitlab.as_array().unwrap(), json.as_array().unwrap());
+    assert_eq!(results.len(), entries.len());
+    let mut names = BTreeSet::new();
+    for (result, entry) in results.iter().zip(entries) {
+        assert_eq!(result["check_name"], entry["code"]);
+        assert_eq!(result["location"]["path"], named(entry));
+        assert_eq!(
+            result["location"]["lines"]["begin"],
+            *entry["ort"].get("zeile").unwrap_or(&1.into())
+        );
+        let severity = if entry["schwere"] == "fehler" { "blocker" } else { "minor" };
+        assert_eq!(result["severity"], severity);
+        assert!(
+            result["description"].as_str().unwrap().starts_with(entry["text"].as_str().unwrap())
+        );
+        assert!(names.insert(result["fingerprint"].as_str().unwrap()), "the same name twice");
+    }
+}
+
+#[test]
+fn github_is_told_what_json_says_in_one_line_each() {
+    let Forms { json, github, .. } = forms();
+    let entries = json.as_array().unwrap();
+    assert_eq!(github.lines().count(), entries.len());
+    for (line, entry) in github.lines().zip(entries) {
+        let command = if entry["schwere"] == "fehler" { "error" } else { "warning" };
+        let rest = line.strip_prefix(&format!("::{command} ")).unwrap();
+        let (properties, words) = rest.split_once("::").unwrap();
+        assert!(unescaped(words).starts_with(entry["text"].as_str().unwrap()), "{words}");
+        let properties: Vec<(&str, String)> = properties
+            .split(',')
+            .map(|property| property.split_once('=').unwrap())
+            .map(|(key, value)| (key, unescaped(value)))
+            .collect();
+        let value = |key: &str| {
+            properties.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str())
+        };
+        assert!(value("title").unwrap().starts_with(entry["code"].as_str().unwrap()));
+        let ort = &entry["ort"];
+        assert_eq!(value("file"), (!ort.is_null()).then(|| named(entry)).as_deref());
+        assert_eq!(value("line"), ort["zeile"].as_u64().map(|line| line.to_string()).as_deref());
+        assert_eq!(
+            value("col"),
+            ort["spalte"].as_u64().map(|column| column.to_string()).as_deref()
+        );
+    }
+}
+
+/// What GitHub makes of a value.
+fn unescaped(text: &str) -> String {
+    let text = text.replace("%3A", ":").replace("%2C", ",").replace("%0D", "\r");
+    text.replace("%0A", "\n").replace("%25", "%")
 }

@@ -71,12 +71,20 @@ pub fn page(kinds: &[&Kind]) -> String {
             kinds.iter().copied().filter(|kind| kind.code.starts_with(letter)).collect();
         group.sort_by_key(|kind| kind.code);
         let _ = write!(out, "\n## {letter}: {heading}\n\n{sentence}\n");
-        for Kind { code, severity, title, explanation, beispiel } in group {
-            let _ = write!(out, "\n### {code}: {title} ({})\n\n{explanation}\n", severity.word());
-            for (word, language, example) in examples(beispiel) {
-                let _ = write!(out, "\n{word}:\n\n```{language}\n{example}```\n");
-            }
+        for kind in group {
+            let Kind { code, severity, title, .. } = kind;
+            let _ = write!(out, "\n### {code}: {title} ({})\n\n", severity.word());
+            out.push_str(&markdown(kind));
         }
+    }
+    out
+}
+
+/// The explanation of one kind in Markdown, without its title.
+pub(super) fn markdown(kind: &Kind) -> String {
+    let mut out = format!("{}\n", kind.explanation);
+    for (word, language, example) in examples(&kind.beispiel) {
+        let _ = write!(out, "\n{word}:\n\n```{language}\n{example}```\n");
     }
     out
 }
