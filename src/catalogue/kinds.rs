@@ -58,7 +58,7 @@ pub static STADT_COUNT: Kind = Kind {
     severity: Severity::Fehler,
     title: "Nicht genau eine Stadt",
     explanation: "Jedes Projekt hat genau einen Datensatz [[stadt]], denn der Bericht gilt für eine Stadt oder Gemeinde. Bei \
-        zweien wäre offen, wessen Name und Impressum auf den Seiten steht. Ein zweiter entsteht oft, wenn Dateien eines \
+        zweien wäre offen, wessen Name und Impressum auf den Seiten stehen. Ein zweiter entsteht oft, wenn Dateien eines \
         anderen Projekts kopiert werden.",
     beispiel: Beispiel::Toml {
         falsch: indoc! {r#"

@@ -79,7 +79,7 @@ pub static CHANGED_BY_HAND: Kind = Kind {
             output/2024/kennzahlen.html   „320 Zugänge“ im Editor zu „325 Zugänge“ geändert
         "},
         richtig: indoc! {"
-            data/kennzahlen.toml          den Wert berichtigt
+            data/kennzahlen.toml          den Wert ergänzt oder berichtigt
 
             digitalbericht bauen
         "},

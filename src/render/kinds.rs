@@ -10,8 +10,8 @@ pub static TEMPLATE_FAULT: Kind = Kind {
     severity: Severity::Fehler,
     title: "Fehler in einer Vorlage",
     explanation: "Eine Datei in `templates/` nennt etwas, das es nicht gibt, oder ist nicht vollständig. Damit keine Seite mit \
-        einer Lücke erscheint, hält das den Lauf an. Die Meldung der Vorlagensprache steht dabei; `templates/README.md` \
-        nennt, was eine Vorlage benutzen kann. Wird die Datei gelöscht, gilt wieder die mitgelieferte Vorlage.",
+        einer Lücke erscheint, hält das den Lauf an. Die Meldung der Vorlagensprache \
+        steht dabei, oft mit den Namen, die es gibt. Wird die Datei gelöscht, gilt wieder die mitgelieferte Vorlage.",
     beispiel: Beispiel::Worte {
         falsch: indoc! {"
             templates/html/kapitel/index.html:
@@ -21,7 +21,7 @@ pub static TEMPLATE_FAULT: Kind = Kind {
         richtig: indoc! {"
             templates/html/kapitel/index.html:
 
-            <p>{{ kopf.stadt }}</p>
+            <p>{{ kopf.stadt.name }}</p>
         "},
     },
 };
@@ -66,8 +66,8 @@ pub static DATA_FAULT: Kind = Kind {
     code: "X004",
     severity: Severity::Fehler,
     title: "Datei der offenen Daten nicht erzeugt",
-    explanation: "Die Datei ließ sich nicht erzeugen. Das ist ein Fehler des Programms; bitte mit der Meldung weitergeben. Damit \
-        keine unvollständigen Daten erscheinen, wird nichts geschrieben.",
+    explanation: "Die Datei ließ sich nicht erzeugen. Das ist ein Fehler des Programms; bitte der Stelle melden, die es betreut. \
+        Damit keine unvollständigen Daten erscheinen, wird nichts geschrieben.",
     beispiel: Beispiel::Programm,
 };
 
@@ -78,7 +78,7 @@ pub static NOT_IN_THIS_BUILD: Kind = Kind {
     title: "Format in diesem Programm nicht enthalten",
     explanation: "Das Satzprogramm für PDF braucht zum Übersetzen einige Minuten und ist darum abgeschaltet, bis es jemand \
         verlangt: `cargo build --release --features pdf` erzeugt ein Programm, das auch PDF schreibt. Alle anderen \
-        Formate gibt es ohne.",
+        Formate gibt es ohne. Damit ein verlangtes Format nicht still fehlt, hält der Befund den Lauf an.",
     beispiel: Beispiel::Worte {
         falsch: indoc! {"
             cargo run --release -- bauen --format html,pdf

@@ -358,8 +358,9 @@ pub(in crate::load) static WRONG_VALUE: Kind = Kind {
     severity: Severity::Fehler,
     title: "Datensatz nicht lesbar",
     explanation: "Der Datensatz hat die richtige Form, aber ein Wert darin lässt sich nicht lesen. Das soll nicht vorkommen, weil \
-        Form und Lesen aus derselben Beschreibung entstehen. Damit der Datensatz nicht still fehlt, hält der Befund den \
-        Lauf an; bitte den Datensatz mit der Meldung weitergeben.",
+        Form und Lesen aus derselben Beschreibung entstehen; es ist ein Fehler des Programms. Damit der Datensatz nicht \
+        still fehlt, hält der Befund den Lauf an. Bitte der Stelle melden, die das Programm betreut, mit der Zeile und \
+        dem Wert.",
     beispiel: Beispiel::Programm,
 };
 
