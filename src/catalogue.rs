@@ -3,13 +3,14 @@
 //! A [`Draft`] looks up tolerantly, so that checks can judge records beside a dangling reference;
 //! only [`link`] turns it into a catalogue.
 
+mod kinds;
 mod references;
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::finding::{Findings, Kind, Severity, Where, nearest};
+use crate::finding::{Findings, Where, nearest};
 use crate::model::{
     Begriff, Beleg, Bericht, Drucksache, Gremium, Handlungsfeld, Id, Kennzahl, Kind as _, Leistung,
     Massnahme, Organisation, Punkt, PunktId, Quelle, Record, Records, Stadt,
@@ -18,65 +19,7 @@ use crate::source::Place;
 
 use references::Target;
 
-/// A reference to nothing.
-pub static DANGLING: Kind = Kind {
-    code: "V001",
-    severity: Severity::Fehler,
-    title: "Verweis ins Leere",
-    explanation: "Der Verweis nennt eine Kennung, die kein Datensatz der erwarteten Art hat. Meist ist sie verschrieben, \
-        oder der Datensatz fehlt noch. Ein Bericht mit einem Verweis ins Leere würde einen Beleg oder eine Zuordnung still verlieren.",
-};
-/// Two records with one id.
-pub static DUPLICATE: Kind = Kind {
-    code: "V002",
-    severity: Severity::Fehler,
-    title: "Kennung doppelt vergeben",
-    explanation: "Kennungen sind über alle Arten von Datensätzen hinweg einmalig, auch Punkte einer Drucksache und \
-        Meilensteine einer Maßnahme untereinander. Sonst wäre ein Verweis nicht eindeutig.",
-};
-/// Not exactly one municipality.
-pub static STADT_COUNT: Kind = Kind {
-    code: "V003",
-    severity: Severity::Fehler,
-    title: "Nicht genau eine Stadt",
-    explanation: "Jedes Projekt hat genau einen Datensatz [[stadt]], denn der Bericht gilt für eine Stadt oder Gemeinde.",
-};
-/// No report year, or one twice.
-pub static BERICHT_COUNT: Kind = Kind {
-    code: "V004",
-    severity: Severity::Fehler,
-    title: "Berichtsjahr fehlt oder doppelt",
-    explanation: "Jedes Berichtsjahr ist ein Datensatz [[bericht]], und jedes Jahr kommt nur einmal vor.",
-};
-/// A public record that leans on one that is not.
-pub static NOT_PUBLIC: Kind = Kind {
-    code: "V005",
-    severity: Severity::Fehler,
-    title: "Verweis auf Nichtöffentliches",
-    explanation: "Ein öffentlicher Datensatz verweist auf einen mit `oeffentlich = false`. Der Bericht müsste entweder den \
-        Verweis verschweigen oder Nichtöffentliches zeigen. Beide Datensätze nichtöffentlich führen, oder den Verweis streichen.",
-};
-/// A chain that comes back to its start.
-pub static CYCLE: Kind = Kind {
-    code: "V006",
-    severity: Severity::Fehler,
-    title: "Verweise im Kreis",
-    explanation: "Die Kette aus `gehoert_zu`, `nachfolger`, `aufgegangen_in` oder `vorgaenger` führt zu ihrem Anfang zurück. \
-        Eine Einheit kann nicht zu sich selbst gehören, eine Kennzahl nicht ihr eigener Vorgänger sein.",
-};
-
-/// A report year that was asked for and has no record.
-pub static YEAR_UNKNOWN: Kind = Kind {
-    code: "V007",
-    severity: Severity::Fehler,
-    title: "Berichtsjahr nicht angelegt",
-    explanation: "Zu dem verlangten Jahr gibt es keinen Datensatz [[bericht]]. Er nennt Stichtag, Grundlage und Form der Vorlage; \
-        ohne ihn ist nicht bekannt, welchen Stand der Bericht zeigen soll.",
-};
-
-/// The kinds of finding of this phase.
-pub static KINDS: [&Kind; 7] =
-    [&DANGLING, &DUPLICATE, &STADT_COUNT, &BERICHT_COUNT, &NOT_PUBLIC, &CYCLE, &YEAR_UNKNOWN];
+pub use kinds::*;
 
 /// A kind of record that others refer to.
 pub trait Linked: Sized {

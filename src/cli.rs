@@ -40,7 +40,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true)]
     pub(crate) streng: bool,
     /// Form der Befunde
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text oder json [ohne Angabe: text]")]
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text (ohne Angabe), json, sarif, github, gitlab")]
     pub(crate) befunde: Befunde,
     /// Diese Hilfe zeigen
     #[arg(short, long, alias = "help", action = clap::ArgAction::Help, global = true)]
@@ -69,12 +69,15 @@ pub(crate) enum Command {
     /// Zeigt die Berichte im Browser dieses Rechners, nach jedem Speichern neu
     #[command(alias = "serve", help_template = HELP, override_usage = "digitalbericht vorschau [ANGABEN]")]
     Vorschau(Vorschau),
-    /// Erklärt den Code eines Befundes, zum Beispiel P009; ohne Code alle
+    /// Erklärt einen Befund, zum Beispiel P009; ohne Code eine Liste aller
     #[command(alias = "explain", help_template = HELP, override_usage = "digitalbericht erklaeren [CODE]")]
     Erklaeren {
         /// Code des Befundes
         #[arg(value_name = "CODE", help_heading = "Angaben")]
         code: Option<String>,
+        /// Alle Befunde mit Beispielen, als Seite in Markdown
+        #[arg(long, conflicts_with = "code", help_heading = "Angaben")]
+        alle: bool,
     },
     /// Gibt das JSON-Schema der Datensätze aus
     #[command(help_template = HELP, override_usage = "digitalbericht schema")]
@@ -134,8 +137,14 @@ pub(crate) struct Fehlliste {
 pub(crate) enum Befunde {
     /// For a person.
     Text,
-    /// For a program.
+    /// For a program of one's own.
     Json,
+    /// For editors, code hosts and archives of checks.
+    Sarif,
+    /// As annotations in GitHub's CI.
+    Github,
+    /// As GitLab's code quality report.
+    Gitlab,
 }
 
 /// What is wrong with a call, in German: one sentence and what to do.

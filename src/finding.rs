@@ -3,7 +3,12 @@
 //! A finding says what, where and what to do, in German, to the person who keeps the record. Its
 //! [`Kind`] has a stable code and an explanation; each phase lists its kinds in a table.
 
+pub mod explain;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+mod ort;
+pub mod sarif;
 pub mod terminal;
 
 use std::ops::Range;
@@ -19,6 +24,16 @@ pub enum Severity {
     Warnung,
 }
 
+impl Severity {
+    /// The German word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fehler => "Fehler",
+            Self::Warnung => "Warnung",
+        }
+    }
+}
+
 /// A kind of finding; its code never changes and is never given out again.
 #[derive(Debug)]
 pub struct Kind {
@@ -28,8 +43,32 @@ pub struct Kind {
     pub severity: Severity,
     /// A short German noun phrase.
     pub title: &'static str,
-    /// Why it matters and how it is mended, in German, for `erklaeren`.
+    /// What it means, why it matters and how it is mended, in German.
     pub explanation: &'static str,
+    /// The same, shown.
+    pub beispiel: Beispiel,
+}
+
+/// What raises a kind of finding, and what does not.
+#[derive(Debug)]
+pub enum Beispiel {
+    /// Records that stand beside those of the handbook, or in the place of one with the same id; `tests/befunde.rs`
+    /// proves both.
+    Toml {
+        /// Raises this finding and no other.
+        falsch: &'static str,
+        /// Raises none.
+        richtig: &'static str,
+    },
+    /// A command, a folder or a piece of a template, as a person would tell it.
+    Worte {
+        /// What leads to the finding.
+        falsch: &'static str,
+        /// What to do instead.
+        richtig: &'static str,
+    },
+    /// A fault of the program, which nothing that a person writes can cause.
+    Programm,
 }
 
 /// Where a finding is.

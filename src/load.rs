@@ -15,12 +15,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use indoc::indoc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use crate::finding::{Findings, Kind, Severity, Where, german_io};
+use crate::finding::{Beispiel, Findings, Kind, Severity, Where, german_io};
 use crate::model::{Record, Records};
 use crate::source::{FileId, Place, Sources};
 
@@ -37,24 +38,65 @@ pub static FOLDER_MISSING: Kind = Kind {
     code: "D001",
     severity: Severity::Fehler,
     title: "Ordner der Datensätze fehlt",
-    explanation: "Die Datensätze liegen im Ordner `data` des Projekts. Ohne ihn gibt es nichts zu berichten. \
-        Der Befehl wird im Ordner des Projekts aufgerufen, oder mit `--projekt ORDNER`.",
+    explanation: "Die Datensätze liegen im Ordner `data` des Projekts. Ohne ihn gibt es nichts zu berichten. Meist ist der Befehl \
+        in einem anderen Ordner aufgerufen: Er gehört in den Ordner, der `data` enthält, oder nennt ihn mit `--projekt \
+        ORDNER`.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {r"
+            In H:\Digitalbericht\data:
+
+            digitalbericht pruefen
+        "},
+        richtig: indoc! {r"
+            In H:\Digitalbericht:
+
+            digitalbericht pruefen
+
+            Aus jedem anderen Ordner:
+
+            digitalbericht --projekt H:\Digitalbericht pruefen
+        "},
+    },
 };
 /// A file that cannot be read as text.
 pub static FILE_UNREADABLE: Kind = Kind {
     code: "D002",
     severity: Severity::Fehler,
     title: "Datei nicht lesbar",
-    explanation: "Die Datei oder der Ordner ließ sich nicht lesen, der Inhalt ist kein Text in UTF-8, oder die Datei ist größer als 16 MB. \
-        Im Editor „Speichern unter“ mit der Kodierung UTF-8 wählen und die Zugriffsrechte prüfen.",
+    explanation: "Die Datei oder der Ordner ließ sich nicht lesen, der Inhalt ist kein Text in UTF-8, oder die Datei ist größer als 16 MB. In einer anderen \
+        Kodierung würden aus Umlauten andere Zeichen, und der Bericht zeigte sie so. Im Editor „Speichern unter“ mit der \
+        Kodierung UTF-8 wählen und die Zugriffsrechte prüfen.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            data/massnahmen.toml
+            gespeichert mit der Kodierung „ANSI“ oder „Windows-1252“
+        "},
+        richtig: indoc! {"
+            data/massnahmen.toml
+            gespeichert mit der Kodierung „UTF-8“
+        "},
+    },
 };
 /// A folder without records.
 pub static NO_RECORDS: Kind = Kind {
     code: "D003",
     severity: Severity::Fehler,
     title: "Keine Datensätze",
-    explanation: "Im Ordner `data` liegt keine Datei mit der Endung `.toml`. \
-        Die Datei `data/README.md` zeigt für jede Art von Datensatz ein Beispiel.",
+    explanation: "Im Ordner `data` liegt keine Datei mit der Endung `.toml`. Nur solche Dateien enthalten Datensätze, und ohne \
+        Datensätze gibt es keinen Bericht. Die Datei `data/README.md` zeigt für jede Art von Datensatz ein Beispiel.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            data/
+              Maßnahmen.docx
+              Zahlen.xlsx
+        "},
+        richtig: indoc! {"
+            data/
+              stadt.toml
+              berichte.toml
+              massnahmen.toml
+        "},
+    },
 };
 
 /// A file that looks as if it held records.
@@ -63,7 +105,16 @@ pub static NOT_READ: Kind = Kind {
     severity: Severity::Warnung,
     title: "Datei wird nicht gelesen",
     explanation: "Gelesen werden nur Dateien, deren Name auf `.toml` endet. Diese Datei sieht so aus, als sollte sie dazugehören; \
-        ihre Datensätze fehlten sonst still im Bericht.",
+        ihre Datensätze fehlten sonst still im Bericht. Windows zeigt Endungen oft nicht an, und mancher Editor hängt \
+        `.txt` an.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            data/massnahmen.toml.txt
+        "},
+        richtig: indoc! {"
+            data/massnahmen.toml
+        "},
+    },
 };
 
 /// The kinds of finding of this phase.

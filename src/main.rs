@@ -4,13 +4,13 @@ mod cli;
 mod vorschau;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use digitalbericht::finding::{Findings, Kind, Severity, json, nearest, terminal};
+use digitalbericht::finding::{Findings, explain, github, gitlab, json, nearest, sarif, terminal};
 use digitalbericht::publish::Outcome;
 use digitalbericht::render;
 use digitalbericht::source::Sources;
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let done = match &cli.command {
-        Command::Erklaeren { code } => return explain(code.as_deref()),
+        Command::Erklaeren { code, alle } => return explained(code.as_deref(), *alle),
         Command::Schema => return schema(),
         Command::Pruefen { ausgabe } => {
             let output = output(&cli, ausgabe.as_ref());
@@ -79,18 +79,38 @@ fn main() -> ExitCode {
             list.filter(|_| !findings.has_errors())
         }
     };
-    match cli.befunde {
-        // A program that reads findings gets nothing else on that way.
-        Befunde::Json => say(&json::text(&findings, &sources)),
-        Befunde::Text => {
-            tell(&terminal::text(&findings, &sources));
-            if let Some(summary) = terminal::summary(&findings, &sources) {
-                tell(&format!("{summary}\n"));
-            }
-            say(done.as_deref().unwrap_or_default());
+    let root = root(&cli.projekt);
+    let for_a_program = match cli.befunde {
+        Befunde::Text => None,
+        Befunde::Json => Some(json::text(&findings, &sources)),
+        Befunde::Sarif => Some(sarif::text(&findings, &sources, &root)),
+        Befunde::Github => Some(github::text(&findings, &sources, &root)),
+        Befunde::Gitlab => Some(gitlab::text(&findings, &sources, &root)),
+    };
+    // A program that reads findings gets nothing else on that way.
+    if let Some(text) = for_a_program {
+        say(&text);
+    } else {
+        tell(&terminal::text(&findings, &sources));
+        if let Some(summary) = terminal::summary(&findings, &sources) {
+            tell(&format!("{summary}\n"));
         }
+        say(done.as_deref().unwrap_or_default());
     }
     if done.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STOPPED) }
+}
+
+/// What stands before the names of files where CI looks them up: the way to the project, from where the command
+/// was called. From an absolute one nobody knows what it is in the repository.
+fn root(projekt: &Path) -> String {
+    let mut root = String::new();
+    if projekt.is_relative() {
+        for step in projekt.components().filter(|step| *step != Component::CurDir) {
+            root.push_str(&step.as_os_str().to_string_lossy());
+            root.push('/');
+        }
+    }
+    root
 }
 
 /// The folder of the reports: the named one, else `output` in the project.
@@ -185,8 +205,12 @@ fn previewed(cli: &Cli, jahr: Option<i32>, port: Option<u16>) -> ExitCode {
     }
 }
 
-fn explain(code: Option<&str>) -> ExitCode {
+fn explained(code: Option<&str>, whole: bool) -> ExitCode {
     let all = kinds();
+    if whole {
+        say(&explain::page(&all));
+        return ExitCode::SUCCESS;
+    }
     let Some(code) = code else {
         for kind in all {
             say(&format!("{}  {}\n", kind.code, kind.title));
@@ -202,12 +226,7 @@ fn explain(code: Option<&str>) -> ExitCode {
         tell(&format!("Fehler: den Code `{code}` gibt es nicht\nHilfe: {hint}\n"));
         return ExitCode::from(WRONGLY_CALLED);
     };
-    let Kind { code, severity, title, explanation } = kind;
-    let severity = match severity {
-        Severity::Fehler => "Fehler",
-        Severity::Warnung => "Warnung",
-    };
-    say(&format!("{code}: {title} ({severity})\n\n{explanation}\n"));
+    say(&explain::text(kind));
     ExitCode::SUCCESS
 }
 

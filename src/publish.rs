@@ -4,6 +4,7 @@
 //! program did not make: the list of check sums in the output names what it made, everything else
 //! belongs to somebody and is carried over.
 
+mod kinds;
 mod lock;
 mod pruefsummen;
 mod seal;
@@ -16,74 +17,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::finding::{Findings, Kind, Severity, Where, german_io};
+use crate::finding::{Findings, Kind, Where, german_io};
 use crate::render::{Artefacts, FORMATS, Format, STALE, is_page};
 
+pub use kinds::*;
 use lock::Lock;
 use pruefsummen::Pruefsummen;
 pub use seal::Seals;
-
-/// The output cannot be read or written.
-pub static UNWRITABLE: Kind = Kind {
-    code: "A001",
-    severity: Severity::Fehler,
-    title: "Ausgabe lässt sich nicht schreiben",
-    explanation: "Der Ordner der Ausgabe oder eine Datei darin ließ sich nicht lesen oder schreiben. Der bisherige Stand ist \
-        unverändert. Zugriffsrechte und freien Platz prüfen und den Befehl wiederholen.",
-};
-/// The output would lie where the records are.
-pub static WRONG_PLACE: Kind = Kind {
-    code: "A002",
-    severity: Severity::Fehler,
-    title: "Ausgabe am falschen Ort",
-    explanation: "Der Ordner der Ausgabe wird als Ganzes ausgetauscht. Er darf darum weder das Projekt enthalten noch in dessen \
-        Ordnern `data` oder `templates` liegen. Vorgesehen ist der Ordner `output` im Projekt.",
-};
-/// A file of somebody else where one of ours belongs.
-pub static IN_THE_WAY: Kind = Kind {
-    code: "A003",
-    severity: Severity::Fehler,
-    title: "Fremde Datei im Weg",
-    explanation: "An der Stelle einer Datei des Berichts liegt eine, die dieses Programm nicht erzeugt hat. Sie wird nicht \
-        überschrieben. Die Datei umbenennen, verschieben oder löschen.",
-};
-/// A generated file that somebody changed.
-pub static CHANGED_BY_HAND: Kind = Kind {
-    code: "A004",
-    severity: Severity::Warnung,
-    title: "Von Hand geänderte Datei ersetzt",
-    explanation: "Erzeugte Dateien werden bei jedem Lauf neu geschrieben; was darin von Hand geändert ist, geht verloren. \
-        Änderungen gehören in die Datensätze oder in eine eigene Vorlage im Ordner `templates`.",
-};
-/// The list of check sums cannot be understood.
-pub static BROKEN_LIST: Kind = Kind {
-    code: "A005",
-    severity: Severity::Fehler,
-    title: "Liste der Prüfsummen nicht lesbar",
-    explanation: "Die Datei `pruefsummen.txt` in der Ausgabe sagt, welche Dateien das Programm erzeugt hat und welche Jahre \
-        veröffentlicht sind. Ohne sie könnte ein Lauf Fremdes löschen oder Veröffentlichtes ändern. Die Datei aus einer \
-        Sicherung oder der Versionsverwaltung wiederherstellen.",
-};
-
-/// Another run writes to the same output.
-pub static BUSY: Kind = Kind {
-    code: "A012",
-    severity: Severity::Fehler,
-    title: "Ausgabe in Arbeit",
-    explanation: "Ein anderer Lauf schreibt gerade in denselben Ordner der Ausgabe, vielleicht auf einem anderen Rechner im selben \
-        Netzlaufwerk. Zwei Läufe zugleich könnten einander stören; dieser hat darum nichts getan. Ist kein anderer Lauf zu \
-        finden, ist er vielleicht hängen geblieben und über die Liste der laufenden Programme zu beenden.",
-};
-
-/// Files of somebody else in the output.
-pub static FOREIGN: Kind = Kind {
-    code: "A013",
-    severity: Severity::Warnung,
-    title: "Fremde Dateien in der Ausgabe",
-    explanation: "Im Ordner der Ausgabe liegen Dateien, die dieses Programm nicht erzeugt hat. Sie bleiben, wie sie sind. Wer den \
-        Ordner ins Internet kopiert, veröffentlicht sie aber mit. Was nicht dorthin gehört, aus dem Ordner nehmen. Nicht gemeldet \
-        werden eine `README.md` ganz oben und Dateien, deren Name mit einem Punkt beginnt.",
-};
 
 /// The kinds of finding of this phase.
 pub fn kinds() -> Vec<&'static Kind> {

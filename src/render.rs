@@ -9,6 +9,7 @@ mod daten;
 mod fachwort;
 mod fehlliste;
 mod html;
+mod kinds;
 mod links;
 mod markdown;
 mod markup;
@@ -27,95 +28,19 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::Findings;
 use crate::report::{Archiv, Report};
 use crate::source::Sources;
 use teil::Teile;
 
 pub use fehlliste::{Listenform, fehlliste};
+pub use kinds::*;
 pub use medientyp::medientyp;
 pub use prose::escape;
 pub use templates::Templates;
 
 /// The program and its version, as the pages name it.
 pub const PROGRAMM: &str = concat!("digitalbericht ", env!("CARGO_PKG_VERSION"));
-
-/// A template that does not compile or fails.
-pub static TEMPLATE_FAULT: Kind = Kind {
-    code: "X001",
-    severity: Severity::Fehler,
-    title: "Fehler in einer Vorlage",
-    explanation: "Eine Datei in `templates/` nennt etwas, das es nicht gibt, oder ist nicht vollständig. \
-        Die Meldung der Vorlagensprache steht dabei. Wird die Datei gelöscht, gilt wieder die mitgelieferte Vorlage.",
-};
-/// A file that replaces no template.
-pub static UNKNOWN_TEMPLATE: Kind = Kind {
-    code: "X002",
-    severity: Severity::Warnung,
-    title: "Vorlage ohne Wirkung",
-    explanation: "Die Datei im Ordner `templates` des Projekts trägt den Namen keiner mitgelieferten Vorlage und wird darum nicht benutzt.",
-};
-/// A symbolic link that no rule knows.
-pub static BROKEN_LINK: Kind = Kind {
-    code: "X003",
-    severity: Severity::Fehler,
-    title: "Verweis einer Vorlage führt nirgendwohin",
-    explanation: "Verweise innerhalb des Berichts schreiben die Vorlagen als @art/name. Diese Art gibt es nicht.",
-};
-/// A data file that could not be made.
-pub static DATA_FAULT: Kind = Kind {
-    code: "X004",
-    severity: Severity::Fehler,
-    title: "Datei der offenen Daten nicht erzeugt",
-    explanation: "Die Datei ließ sich nicht erzeugen. Das ist ein Fehler des Programms; bitte melden.",
-};
-
-/// A format that this build of the program cannot make.
-pub static NOT_IN_THIS_BUILD: Kind = Kind {
-    code: "X005",
-    severity: Severity::Fehler,
-    title: "Format in diesem Programm nicht enthalten",
-    explanation: "Das Satzprogramm für PDF braucht zum Übersetzen einige Minuten und ist darum abgeschaltet, bis es jemand verlangt: \
-        `cargo build --release --features pdf` erzeugt ein Programm, das auch PDF schreibt. Alle anderen Formate gibt es ohne.",
-};
-/// A file of an earlier run that this build of the program cannot make anew.
-pub static STALE: Kind = Kind {
-    code: "X006",
-    severity: Severity::Warnung,
-    title: "PDF nicht erneuert",
-    explanation: "In der Ausgabe liegt ein PDF von einem früheren Lauf. Dieses Programm kann kein PDF schreiben und lässt die Datei \
-        liegen; sie kann andere Angaben zeigen als der neue Bericht. Mit einem Programm, das PDF schreibt \
-        (`cargo build --release --features pdf`), noch einmal bauen oder die Datei löschen.",
-};
-/// A character that the font of the PDF does not have.
-pub static NO_GLYPH: Kind = Kind {
-    code: "X007",
-    severity: Severity::Warnung,
-    title: "Zeichen fehlt in der Schrift des PDF",
-    explanation: "Die Schrift des PDF kennt die Zeichen der europäischen Sprachen und übliche Symbole, aber keine Emojis und keine \
-        anderen Schriftsysteme. Im PDF steht an der Stelle die Nummer des Zeichens in eckigen Klammern, in allen anderen \
-        Formaten das Zeichen selbst. Besser ist, es durch Wörter zu ersetzen.",
-};
-/// Something that the typesetter finds odd in a template.
-pub static TEMPLATE_ODD: Kind = Kind {
-    code: "X008",
-    severity: Severity::Warnung,
-    title: "Auffälligkeit in einer Vorlage des PDF",
-    explanation: "Das Satzprogramm hat das PDF erzeugt, aber etwas in einer Vorlage in `templates/pdf/` nicht so ausgeführt, wie es da \
-        steht, zum Beispiel eine unbekannte Schrift. Seine Meldung steht dabei.",
-};
-
-/// The kinds of finding of this phase.
-pub static KINDS: [&Kind; 8] = [
-    &TEMPLATE_FAULT,
-    &UNKNOWN_TEMPLATE,
-    &BROKEN_LINK,
-    &DATA_FAULT,
-    &NOT_IN_THIS_BUILD,
-    &STALE,
-    &NO_GLYPH,
-    &TEMPLATE_ODD,
-];
 
 /// A format of the output.
 #[derive(Debug)]

@@ -16,6 +16,8 @@ use std::path::Path;
 #[test]
 fn every_case_prints_exactly_its_transcript() {
     let cases = trycmd::TestCases::new();
+    // SARIF says which version has found it.
+    cases.insert_var("[VERSION]", env!("CARGO_PKG_VERSION")).unwrap();
     cases.register_bin("cp", Path::new("/bin/cp"));
     cases.register_bin("rm", Path::new("/bin/rm"));
     cases.case("tests/cases/*/*.trycmd");

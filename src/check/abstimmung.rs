@@ -1,16 +1,51 @@
 //! Votes that do not make the result that is recorded: too few for it, or not the sum of the groups.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Ergebnis, Gruppe, Record};
 
 static SUMME: Kind = Kind {
     code: "P004",
     severity: Severity::Fehler,
     title: "Stimmen passen nicht zum Ergebnis",
-    explanation: "Beschlossen ist nur, was mehr Ja- als Nein-Stimmen hat. Die Stimmen der Fraktionen und Gruppen müssen zusammen das Gesamtergebnis ergeben. Hat die Quelle für eine \
-        Gruppe nur einen Strich, steht bei ihr `verzeichnet = false`.",
+    explanation: "Beschlossen ist nur, was mehr Ja- als Nein-Stimmen hat. Die Stimmen der Fraktionen und Gruppen müssen zusammen \
+        das Gesamtergebnis ergeben. Sonst zeigt der Bericht einen Beschluss, den es so nicht gab; meist sind Zahlen \
+        vertauscht. Hat die Quelle für eine Gruppe nur einen Strich, steht bei ihr `verzeichnet = false`.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[drucksache]]
+            id = "ds-24-0402"
+            nummer = "24-0402"
+            art = "beschlussvorlage"
+            titel = "Ein Serviceterminal für das Bürgerbüro"
+            datum = 2024-08-20
+
+            [[drucksache.beratung]]
+            gremium = "rat"
+            datum = 2024-10-15
+            rolle = "entscheidung"
+            ergebnis = "beschlossen"
+            abstimmung = { ja = 12, nein = 18 }
+        "#},
+        richtig: indoc! {r#"
+            [[drucksache]]
+            id = "ds-24-0402"
+            nummer = "24-0402"
+            art = "beschlussvorlage"
+            titel = "Ein Serviceterminal für das Bürgerbüro"
+            datum = 2024-08-20
+
+            [[drucksache.beratung]]
+            gremium = "rat"
+            datum = 2024-10-15
+            rolle = "entscheidung"
+            ergebnis = "beschlossen"
+            abstimmung = { ja = 18, nein = 12 }
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&SUMME], run };

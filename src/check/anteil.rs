@@ -1,10 +1,11 @@
 //! Shares that cannot be: above 100 %, or of nobody knows what.
 
+use indoc::indoc;
 use rust_decimal::Decimal;
 
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Kennzahlart, Record, Zahl, Zahlenstil};
 use crate::wording;
 
@@ -13,22 +14,120 @@ static UNMOEGLICH: Kind = Kind {
     severity: Severity::Fehler,
     title: "Anteil über 100 Prozent",
     explanation: "Ein Anteil liegt zwischen 0 und 100 Prozent, sein Zähler ist nicht größer als sein Nenner, und der Nenner ist \
-        nicht 0. Sonst sind Zähler und Nenner vertauscht, oder sie zählen Verschiedenes.",
+        nicht 0. Sonst sind Zähler und Nenner vertauscht, oder sie zählen Verschiedenes, und der Prozentwert im Bericht \
+        wäre Unsinn.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl]]
+            id = "mobile-arbeit"
+            titel = "Beschäftigte mit einer Vereinbarung über mobiles Arbeiten"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "person"
+
+            [[kennzahl.wert]]
+            stichtag = 2024-12-31
+            zaehler = 640
+            nenner = 260
+            quelle = "angabe-fb-10-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl]]
+            id = "mobile-arbeit"
+            titel = "Beschäftigte mit einer Vereinbarung über mobiles Arbeiten"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "person"
+
+            [[kennzahl.wert]]
+            stichtag = 2024-12-31
+            zaehler = 260
+            nenner = 640
+            quelle = "angabe-fb-10-2024"
+        "#},
+    },
 };
 static OHNE_BEZUG: Kind = Kind {
     code: "P006",
     severity: Severity::Fehler,
     title: "Anteil ohne Bezug",
     explanation: "Ein Prozentwert sagt nichts, solange offen ist, wovon. Entweder stehen Zähler und Nenner dabei, oder \
-        `grundgesamtheit` nennt in Worten, worauf sich der Wert bezieht; und `zaehleinheit` sagt, was gezählt ist. Allein für \
-        Braunschweig ergeben sich je nach Bezug vier ehrliche, unvereinbare Anteile digitaler Leistungen.",
+        `grundgesamtheit` nennt in Worten, worauf sich der Wert bezieht; und `zaehleinheit` sagt, was gezählt ist. \
+        Allein für Braunschweig ergeben sich je nach Bezug vier ehrliche, unvereinbare Anteile digitaler Leistungen.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl]]
+            id = "mobile-arbeit"
+            titel = "Beschäftigte mit einer Vereinbarung über mobiles Arbeiten"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "person"
+
+            [[kennzahl.wert]]
+            stichtag = 2024-12-31
+            wert = { rund = 40 }
+            quelle = "angabe-fb-10-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl]]
+            id = "mobile-arbeit"
+            titel = "Beschäftigte mit einer Vereinbarung über mobiles Arbeiten"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "person"
+
+            [[kennzahl.wert]]
+            stichtag = 2024-12-31
+            wert = { rund = 40 }
+            grundgesamtheit = "Beschäftigte der Kernverwaltung"
+            quelle = "angabe-fb-10-2024"
+        "#},
+    },
 };
 static OHNE_REIFEGRAD: Kind = Kind {
     code: "P028",
     severity: Severity::Fehler,
     title: "Anteil an Leistungen ohne Reifegrad",
-    explanation: "Ob eine Leistung als digital zählt, hängt davon ab, ab welchem Reifegrad: Mit Stufe 2 zählt schon ein Formular, mit Stufe 3 \
-        erst ein Antrag mit allen Nachweisen. Ein Anteil an Leistungen nennt darum Stufe und Modell, oder warum sie nicht bekannt sind.",
+    explanation: "Ob eine Leistung als digital zählt, hängt davon ab, ab welchem Reifegrad: Mit Stufe 2 zählt schon ein Formular, \
+        mit Stufe 3 erst ein Antrag mit allen Nachweisen. Ein Anteil an Leistungen nennt darum Stufe und Modell, oder \
+        warum sie nicht bekannt sind; sonst vergleicht jemand Zahlen, die Verschiedenes messen.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl]]
+            id = "leistungen-digital"
+            titel = "Leistungen, die online zu beantragen sind"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "leika-leistung"
+
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            zaehler = 31
+            nenner = 610
+            quelle = "angabe-fb-10-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl]]
+            id = "leistungen-digital"
+            titel = "Leistungen, die online zu beantragen sind"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "leika-leistung"
+            reifegrad = { stufe = 3, modell = "1.1" }
+
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            zaehler = 31
+            nenner = 610
+            quelle = "angabe-fb-10-2023"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&UNMOEGLICH, &OHNE_BEZUG, &OHNE_REIFEGRAD], run };

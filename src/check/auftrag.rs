@@ -1,8 +1,10 @@
 //! A report that claims a resolution which was never taken.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::fold::Fold;
 use crate::model::{Beratung, Ergebnis, Grundlage, Record, Rolle};
 use crate::wording;
@@ -11,8 +13,27 @@ static KEIN_BESCHLUSS: Kind = Kind {
     code: "P022",
     severity: Severity::Fehler,
     title: "Beschluss nicht belegt",
-    explanation: "Der Bericht beruft sich auf einen Beschluss, die genannte Drucksache ist aber bis zum Redaktionsschluss in keiner Entscheidung \
-        beschlossen worden. Ein Bericht darf keinen Auftrag behaupten, den der Rat nicht erteilt hat.",
+    explanation: "Der Bericht beruft sich auf einen Beschluss, die genannte Drucksache ist aber bis zum Redaktionsschluss in \
+        keiner Entscheidung beschlossen worden. Ein Bericht darf keinen Auftrag behaupten, den der Rat nicht erteilt \
+        hat. Die Beratung mit dem Beschluss ergänzen, die richtige Drucksache nennen oder eine andere `grundlage`.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[bericht]]
+            jahr = 2024
+            stichtag = 2024-12-31
+            vorlageart = "berichtsvorlage"
+            grundlage = "beschluss"
+            anlass = "ds-24-0310"
+        "#},
+        richtig: indoc! {r#"
+            [[bericht]]
+            jahr = 2024
+            stichtag = 2024-12-31
+            vorlageart = "berichtsvorlage"
+            grundlage = "beschluss"
+            anlass = "ds-23-0101"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&KEIN_BESCHLUSS], run };

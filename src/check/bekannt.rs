@@ -1,9 +1,11 @@
 //! What is said to be known before its source was there, and corrections that would not hold.
 
+use indoc::indoc;
+
 use super::reihe::{Glied, Reihe, reihen};
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::fold::{self, Entry};
 use crate::model::{Beleg, Datum, Id, Record};
 use crate::source::Place;
@@ -13,15 +15,52 @@ static VOR_DER_QUELLE: Kind = Kind {
     code: "P024",
     severity: Severity::Fehler,
     title: "Bekannt vor der Quelle",
-    explanation: "`bekannt` nennt einen Tag, an dem es die angegebene Quelle noch nicht gab. Ein Bericht würde sich auf einen Beleg \
-        berufen, der jünger ist als sein Redaktionsschluss. War die Angabe aus einer anderen Quelle früher bekannt, diese nennen.",
+    explanation: "`bekannt` nennt einen Tag, an dem es die angegebene Quelle noch nicht gab. Ein Bericht würde sich auf einen \
+        Beleg berufen, der jünger ist als sein Redaktionsschluss. War die Angabe aus einer anderen Quelle früher \
+        bekannt, diese nennen. Ohne `bekannt` gilt das Datum der Quelle.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl.wert]]
+            jahr = 2022
+            wert = 12
+            quelle = "angabe-fb-10-2023"
+            bekannt = 2023-02-01
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl.wert]]
+            jahr = 2022
+            wert = 12
+            quelle = "angabe-fb-10-2023"
+        "#},
+    },
 };
 static OHNE_WIRKUNG: Kind = Kind {
     code: "P025",
     severity: Severity::Fehler,
     title: "Berichtigung ohne Wirkung",
-    explanation: "Von zwei Einträgen für dasselbe gilt der, der zuletzt bekannt war. Hier ist der berichtigte Eintrag durch das Datum \
-        seiner Quelle später bekannt als die Berichtigung; gelten würde der falsche. Die Berichtigung braucht ein späteres `bekannt`, oder der andere Eintrag den Tag, an dem er wirklich bekannt war.",
+    explanation: "Von zwei Einträgen für dasselbe gilt der, der zuletzt bekannt war. Hier ist der berichtigte Eintrag durch das \
+        Datum seiner Quelle später bekannt als die Berichtigung oder am selben Tag; gelten würde der falsche. Die \
+        Berichtigung braucht ein späteres `bekannt`, oder der andere Eintrag den Tag, an dem er wirklich bekannt war.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            # Der berichtigte Wert (höchstens 5) ist seit dem 15. Januar 2025 bekannt.
+            [[kennzahl.wert]]
+            jahr = 2024
+            wert = 4
+            quelle = "angabe-fb-10-2024"
+            bekannt = 2025-01-15
+            grund = "Die Auswertung der Vorfälle ist abgeschlossen."
+        "#},
+        richtig: indoc! {r#"
+            # Der berichtigte Wert (höchstens 5) ist seit dem 15. Januar 2025 bekannt.
+            [[kennzahl.wert]]
+            jahr = 2024
+            wert = 4
+            quelle = "angabe-fb-10-2024"
+            bekannt = 2025-03-03
+            grund = "Die Auswertung der Vorfälle ist abgeschlossen."
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&VOR_DER_QUELLE, &OHNE_WIRKUNG], run };

@@ -1,8 +1,10 @@
 //! An end before its start.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::fold;
 use crate::model::{Bericht, Datum, Record};
 use crate::source::Place;
@@ -13,7 +15,30 @@ static ENDE_VOR_BEGINN: Kind = Kind {
     severity: Severity::Fehler,
     title: "Ende vor Beginn",
     explanation: "Das Ende liegt vor dem Beginn, der Redaktionsschluss vor dem Stichtag, oder etwas war erledigt, bevor es \
-        zugesagt wurde. Meist ist eine Jahreszahl vertippt. Unscharfe Daten zählen hier so günstig wie möglich.",
+        zugesagt wurde. Meist ist eine Jahreszahl vertippt. Der Bericht rechnet mit diesen Daten: Ein falsches macht aus \
+        einer gehaltenen Zusage eine verfehlte oder umgekehrt. Unscharfe Daten zählen hier so günstig wie möglich.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme.meilenstein]]
+            id = "standort-festlegen"
+            titel = "Standort des Terminals festgelegt"
+            termin = "2024-Q2"
+            angekuendigt = 2024-01-22
+            erledigt = 2023-05-14
+            quelle = "angabe-fb-30-2023"
+            nachweis = "angabe-fb-30-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme.meilenstein]]
+            id = "standort-festlegen"
+            titel = "Standort des Terminals festgelegt"
+            termin = "2024-Q2"
+            angekuendigt = 2024-01-22
+            erledigt = 2024-05-14
+            quelle = "angabe-fb-30-2023"
+            nachweis = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 /// What helps against two dates of which one is wrong.

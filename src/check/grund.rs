@@ -1,8 +1,10 @@
 //! A measure put off, stopped or moved, a promise dropped, and nobody says why.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::fold::Fold;
 use crate::model::{Oder, Record, Status};
 use crate::wording;
@@ -11,16 +13,63 @@ static OHNE_GRUND: Kind = Kind {
     code: "P003",
     severity: Severity::Fehler,
     title: "Kein Grund angegeben",
-    explanation: "Wird eine Maßnahme zurückgestellt oder eingestellt, oder entfällt eine Zusage, dann nennt der Bericht den \
-        Grund. Der Rat fragt sonst danach. Den Grund im selben Eintrag unter `grund` angeben.",
+    explanation: "Wird eine Maßnahme zurückgestellt oder eingestellt, oder entfällt eine Zusage, dann nennt der Bericht den Grund. \
+        Der Rat fragt sonst danach, und nach Jahren weiß ihn niemand mehr. Den Grund im selben Eintrag unter `grund` \
+        angeben.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme.sachstand]]
+            datum = 2024-12-31
+            status = "eingestellt"
+            text = "Das Terminal wird nicht beschafft."
+            quelle = "angabe-fb-30-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme.sachstand]]
+            datum = 2024-12-31
+            status = "eingestellt"
+            text = "Das Terminal wird nicht beschafft."
+            grund = "Im neuen Bürgerbüro gibt es längere Öffnungszeiten."
+            quelle = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 static VERSCHIEBUNG: Kind = Kind {
     code: "P030",
     severity: Severity::Warnung,
     title: "Verzögerung ohne Grund",
-    explanation: "Das voraussichtliche Ende der Maßnahme ist später als zuvor gemeldet, der Eintrag sagt aber nicht, warum. Der Bericht zeigt \
-        beide Daten und schreibt „kein Grund genannt“. Der Rat fragt als Erstes danach.",
+    explanation: "Das voraussichtliche Ende der Maßnahme ist später als zuvor gemeldet, der Eintrag sagt aber nicht, warum. Der \
+        Bericht zeigt beide Daten und schreibt „kein Grund genannt“. Der Rat fragt als Erstes danach.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme.sachstand]]
+            datum = 2024-03-31
+            text = "Die Ausschreibung ist in Arbeit."
+            ende = "2024-Q4"
+            quelle = "angabe-fb-30-2024"
+
+            [[massnahme.sachstand]]
+            datum = 2024-06-30
+            text = "Die Ausschreibung wird wiederholt."
+            ende = "2025-Q2"
+            quelle = "angabe-fb-30-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme.sachstand]]
+            datum = 2024-03-31
+            text = "Die Ausschreibung ist in Arbeit."
+            ende = "2024-Q4"
+            quelle = "angabe-fb-30-2024"
+
+            [[massnahme.sachstand]]
+            datum = 2024-06-30
+            text = "Die Ausschreibung wird wiederholt."
+            ende = "2025-Q2"
+            grund = "Auf die erste Ausschreibung ging kein Angebot ein."
+            quelle = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&OHNE_GRUND, &VERSCHIEBUNG], run };

@@ -1,8 +1,10 @@
 //! A measure without an entry in the report year.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::fold::Fold;
 use crate::model::{Record, Status};
 use crate::wording;
@@ -11,8 +13,43 @@ static KEINE_MELDUNG: Kind = Kind {
     code: "P011",
     severity: Severity::Warnung,
     title: "Keine Meldung im Berichtsjahr",
-    explanation: "Die Maßnahme ist weder abgeschlossen noch eingestellt, hat aber keinen Eintrag aus dem neuesten Berichtsjahr. Im Bericht \
-        steht „keine Meldung im Berichtsjahr“. Die zuständige Stelle fragen und einen [[massnahme.sachstand]] ergänzen.",
+    explanation: "Die Maßnahme ist weder abgeschlossen noch eingestellt, hat aber keinen Eintrag aus dem neuesten Berichtsjahr. Im \
+        Bericht steht „keine Meldung im Berichtsjahr“, denn der Stand des Vorjahres darf nicht als der von heute \
+        erscheinen. Die zuständige Stelle fragen und einen [[massnahme.sachstand]] ergänzen, auch wenn sich nichts \
+        geändert hat.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme]]
+            id = "e-akte"
+            titel = "Elektronische Akte einführen"
+            handlungsfeld = "arbeitsplatz"
+            zustaendig = "fb-10"
+
+            [[massnahme.sachstand]]
+            datum = 2023-12-31
+            status = "in-umsetzung"
+            text = "Der Fachbereich Zentrale Dienste arbeitet mit der Akte."
+            quelle = "angabe-fb-10-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme]]
+            id = "e-akte"
+            titel = "Elektronische Akte einführen"
+            handlungsfeld = "arbeitsplatz"
+            zustaendig = "fb-10"
+
+            [[massnahme.sachstand]]
+            datum = 2023-12-31
+            status = "in-umsetzung"
+            text = "Der Fachbereich Zentrale Dienste arbeitet mit der Akte."
+            quelle = "angabe-fb-10-2023"
+
+            [[massnahme.sachstand]]
+            datum = 2024-12-31
+            text = "Keine Änderung gegenüber dem Vorjahr."
+            quelle = "angabe-fb-10-2024"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&KEINE_MELDUNG], run };

@@ -1,9 +1,11 @@
 //! Markdown that is not published as written.
 
+use indoc::indoc;
+
 use super::texts;
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity, Where};
+use crate::finding::{Beispiel, Findings, Kind, Severity, Where};
 use crate::markdown::{self, Fault};
 
 static NICHT_ERLAUBT: Kind = Kind {
@@ -12,6 +14,20 @@ static NICHT_ERLAUBT: Kind = Kind {
     title: "In Texten nicht erlaubt",
     explanation: "Texte sind Markdown ohne HTML und ohne Bilder; Verweise beginnen mit https://, http:// oder mailto:. So lässt \
         sich über einen Datensatz nichts in die Seite einschleusen, und jede Ausgabe zeigt dasselbe.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme.sachstand]]
+            datum = 2024-12-31
+            text = "Das Terminal wird <b>vorerst</b> nicht beschafft."
+            quelle = "angabe-fb-30-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme.sachstand]]
+            datum = 2024-12-31
+            text = "Das Terminal wird **vorerst** nicht beschafft."
+            quelle = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&NICHT_ERLAUBT], run };

@@ -1,8 +1,10 @@
 //! Milestones whose end cannot be: done and dropped at once, or without proof.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::fold::date_of_beleg;
 use crate::model::Record;
 
@@ -10,14 +12,57 @@ static BEIDES: Kind = Kind {
     code: "P020",
     severity: Severity::Fehler,
     title: "Meilenstein erledigt und entfallen",
-    explanation: "Eine Zusage ist entweder erledigt oder entfallen. Steht beides da, wäre der Bericht in einem von beiden falsch.",
+    explanation: "Eine Zusage ist entweder erledigt oder entfallen. Steht beides da, wäre der Bericht in einem von beiden falsch. \
+        Ist ein Teil erledigt und der Rest entfallen, sind es zwei Zusagen.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme.meilenstein]]
+            id = "bedarf-ermitteln"
+            titel = "Bedarf an einem Terminal ermittelt"
+            termin = "2024-Q3"
+            erledigt = 2024-09-20
+            entfallen = 2024-11-30
+            grund = "Das Bürgerbüro zieht 2026 um."
+            quelle = "angabe-fb-30-2023"
+            nachweis = "angabe-fb-30-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme.meilenstein]]
+            id = "bedarf-ermitteln"
+            titel = "Bedarf an einem Terminal ermittelt"
+            termin = "2024-Q3"
+            erledigt = 2024-09-20
+            quelle = "angabe-fb-30-2023"
+            nachweis = "angabe-fb-30-2024"
+        "#},
+    },
 };
 static OHNE_NACHWEIS: Kind = Kind {
     code: "P027",
     severity: Severity::Fehler,
     title: "Erledigt oder entfallen ohne Nachweis",
     explanation: "Dass eine Zusage erledigt oder entfallen ist, kann die Quelle der Zusage nicht belegen, wenn sie älter ist. Ohne \
-        `nachweis` wüsste auch niemand, seit wann es bekannt ist: Ein nachgetragenes Datum würde Berichte früherer Jahre ändern.",
+        `nachweis` wüsste auch niemand, seit wann es bekannt ist: Ein nachgetragenes Datum würde Berichte früherer Jahre \
+        ändern.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme.meilenstein]]
+            id = "bedarf-ermitteln"
+            titel = "Bedarf an einem Terminal ermittelt"
+            termin = "2024-Q3"
+            erledigt = 2024-09-20
+            quelle = "angabe-fb-30-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme.meilenstein]]
+            id = "bedarf-ermitteln"
+            titel = "Bedarf an einem Terminal ermittelt"
+            termin = "2024-Q3"
+            erledigt = 2024-09-20
+            quelle = "angabe-fb-30-2023"
+            nachweis = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&BEIDES, &OHNE_NACHWEIS], run };

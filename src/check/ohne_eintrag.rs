@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Gremium, Id, Record};
 
 static OHNE_EINTRAG: Kind = Kind {
@@ -12,7 +14,30 @@ static OHNE_EINTRAG: Kind = Kind {
     severity: Severity::Warnung,
     title: "Datensatz ohne Eintrag",
     explanation: "Eine Maßnahme, Kennzahl oder Leistung steht von ihrem ersten Eintrag an im Bericht, ein Gremium von seiner \
-        ersten Besetzung oder Beratung an. Ohne Eintrag fehlt der Datensatz in jedem Bericht, ohne dass es jemand bemerkt.",
+        ersten Besetzung oder Beratung an. Ohne Eintrag fehlt der Datensatz in jedem Bericht, ohne dass es jemand \
+        bemerkt. Ist der Wert nicht bekannt, auch das eintragen.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl]]
+            id = "wartezeit-buergerbuero"
+            titel = "Wartezeit im Bürgerbüro"
+            einheit = "Minuten"
+            art = "dauer"
+            richtung = "fallend"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl]]
+            id = "wartezeit-buergerbuero"
+            titel = "Wartezeit im Bürgerbüro"
+            einheit = "Minuten"
+            art = "dauer"
+            richtung = "fallend"
+
+            [[kennzahl.wert]]
+            jahr = 2024
+            wert = { fehlt = "nicht-erhoben" }
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&OHNE_EINTRAG], run };

@@ -1,8 +1,10 @@
 //! A figure without a source.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Mittelstand, Record, Zahl};
 use crate::source::Place;
 
@@ -11,7 +13,22 @@ static OHNE_QUELLE: Kind = Kind {
     severity: Severity::Fehler,
     title: "Zahl ohne Quelle",
     explanation: "Jede Zahl im Bericht nennt ihre Quelle, damit sie sich nachprüfen lässt. Eine Zahl, die noch niemand belegt, \
-        wird als { fehlt = \"nicht-gemeldet\" } geführt. Die Angabe einer Fachstelle ist eine [[quelle]] mit art = \"angabe\".",
+        wird als { fehlt = \"nicht-gemeldet\" } geführt. Die Angabe einer Fachstelle ist eine [[quelle]] mit art = \
+        \"angabe\". Auch ein Ziel oder ein Ansatz ohne Zahl braucht eine Quelle oder `bekannt`; sonst wüsste kein \
+        Bericht, seit wann es gilt.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {"
+            [[kennzahl.wert]]
+            jahr = 2022
+            wert = 12
+        "},
+        richtig: indoc! {r#"
+            [[kennzahl.wert]]
+            jahr = 2022
+            wert = 12
+            quelle = "angabe-fb-10-2023"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&OHNE_QUELLE], run };

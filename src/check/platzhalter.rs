@@ -1,11 +1,12 @@
 //! Placeholders that name no figure.
 
 use chrono::NaiveDate;
+use indoc::indoc;
 
 use super::{Besitzer, Text, Zeitbezug, texts};
 use crate::catalogue::{Draft, NOT_PUBLIC};
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity, Where, nearest};
+use crate::finding::{Beispiel, Findings, Kind, Severity, Where, nearest};
 use crate::fold::Fold;
 use crate::model::{Bericht, Formel, Kennzahl, Platzhalter, Teil, Zahlenstil};
 use crate::platzhalter::{self, Leer};
@@ -16,14 +17,60 @@ static OHNE_WERT: Kind = Kind {
     severity: Severity::Fehler,
     title: "Platzhalter ohne Wert",
     explanation: "Der Platzhalter nennt eine Kennzahl, die an diesem Tag keinen Wert hat. In einem datierten Eintrag gilt der Tag \
-        des Eintrags, in undatiertem Text der Stichtag jedes Berichtsjahres. Ein leerer Platz im Satz wäre irreführend.",
+        des Eintrags, in undatiertem Text der Stichtag jedes Berichtsjahres. Ein leerer Platz im Satz wäre irreführend. \
+        Den Wert bei der Kennzahl ergänzen, den Tag des Eintrags prüfen oder den Satz ohne Zahl schreiben.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[massnahme]]
+            id = "vpn-anleitung"
+            titel = "Anleitung für das Arbeiten von zu Hause"
+            handlungsfeld = "arbeitsplatz"
+            zustaendig = "fb-10"
+
+            [[massnahme.sachstand]]
+            datum = 2023-06-30
+            status = "abgeschlossen"
+            text = "Die Anleitung ist verteilt. Es gibt {{ wert('vpn-zugaenge') }}."
+            quelle = "angabe-fb-10-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[massnahme]]
+            id = "vpn-anleitung"
+            titel = "Anleitung für das Arbeiten von zu Hause"
+            handlungsfeld = "arbeitsplatz"
+            zustaendig = "fb-10"
+
+            [[massnahme.sachstand]]
+            datum = 2023-12-31
+            status = "abgeschlossen"
+            text = "Die Anleitung ist verteilt. Es gibt {{ wert('vpn-zugaenge') }}."
+            quelle = "angabe-fb-10-2023"
+        "#},
+    },
 };
 static UNKLAR: Kind = Kind {
     code: "P010",
     severity: Severity::Fehler,
     title: "Platzhalter nicht verstanden",
-    explanation: "Platzhalter gibt es in vier Formen: {{ wert('kennung') }}, {{ zahl('kennung') }}, {{ anteil('kennung') }} und \
-        {{ veraenderung('kennung') }}. Anderes zwischen doppelten geschweiften Klammern wird nicht ausgeführt.",
+    explanation: "Platzhalter gibt es in vier Formen: {{ wert('kennung') }}, {{ zahl('kennung') }}, {{ anteil('kennung') }} und {{ \
+        veraenderung('kennung') }}. Anderes zwischen doppelten geschweiften Klammern wird nicht ausgeführt und stünde \
+        mit seinen Klammern im Bericht. Der Hinweis der Stadt enthält keine, weil er in allen Jahren gleich ist.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[handlungsfeld]]
+            id = "netz"
+            titel = "Netz und Technik"
+            richtung = "intern"
+            text = "Das Netz der Verwaltung hat {{ vpn-zugaenge }}."
+        "#},
+        richtig: indoc! {r#"
+            [[handlungsfeld]]
+            id = "netz"
+            titel = "Netz und Technik"
+            richtung = "intern"
+            text = "Das Netz der Verwaltung hat {{ wert('vpn-zugaenge') }}."
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&OHNE_WERT, &UNKLAR], run };

@@ -1,8 +1,10 @@
 //! An item of a paper with neither a measure nor an answer.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Record, Records};
 
 static OFFENER_PUNKT: Kind = Kind {
@@ -10,7 +12,40 @@ static OFFENER_PUNKT: Kind = Kind {
     severity: Severity::Warnung,
     title: "Punkt ohne Maßnahme und Antwort",
     explanation: "Zu dem Punkt der Drucksache gibt es keine Maßnahme, die ihn unter `punkte` nennt, und keine Antwort. Der Bericht \
-        zeigt das als Lücke. Das ist erlaubt: Eine Forderung ist noch keine Maßnahme.",
+        zeigt das als Lücke. Das ist erlaubt: Eine Forderung ist noch keine Maßnahme. Die Warnung erinnert daran, damit \
+        kein Punkt vergessen wird.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[drucksache]]
+            id = "ds-24-0377"
+            art = "anfrage"
+            titel = "Serviceterminals in den Ortsteilen"
+            datum = 2024-10-01
+
+            [[drucksache.punkt]]
+            id = "1"
+            text = "Wo sind weitere Terminals vorgesehen?"
+            gegenstand = "frage"
+        "#},
+        richtig: indoc! {r#"
+            [[drucksache]]
+            id = "ds-24-0377"
+            art = "anfrage"
+            titel = "Serviceterminals in den Ortsteilen"
+            datum = 2024-10-01
+
+            [[drucksache.punkt]]
+            id = "1"
+            text = "Wo sind weitere Terminals vorgesehen?"
+            gegenstand = "frage"
+
+            [[drucksache.punkt.antwort]]
+            datum = 2024-11-12
+            art = "vollstaendig"
+            text = "Vor dem Umzug des Bürgerbüros sind keine vorgesehen."
+            quelle = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&OFFENER_PUNKT], run };

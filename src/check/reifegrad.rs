@@ -1,8 +1,10 @@
 //! A maturity level that its model does not have.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Modell, Oder, Record, Reifegrad};
 use crate::source::Place;
 
@@ -11,7 +13,24 @@ static STUFE: Kind = Kind {
     severity: Severity::Fehler,
     title: "Stufe, die das Modell nicht kennt",
     explanation: "Das Reifegradmodell 1.1 vom Juni 2020 kennt die Stufen 0 bis 4, das Modell 2.0 vom Juli 2025 weitere. Stufen \
-        verschiedener Modelle bedeuten Verschiedenes.",
+        verschiedener Modelle bedeuten Verschiedenes; mit der falschen Angabe erschiene die Leistung besser oder \
+        schlechter, als sie ist. Modell und Stufe so angeben, wie die Quelle sie nennt.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[leistung.stand]]
+            datum = 2024-12-31
+            angebot = "digital"
+            reifegrad = { stufe = 5, modell = "1.1" }
+            quelle = "angabe-fb-30-2024"
+        "#},
+        richtig: indoc! {r#"
+            [[leistung.stand]]
+            datum = 2024-12-31
+            angebot = "digital"
+            reifegrad = { stufe = 3, modell = "1.1" }
+            quelle = "angabe-fb-30-2024"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&STUFE], run };

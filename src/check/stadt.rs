@@ -1,8 +1,10 @@
 //! The municipality: its name, its key, and the addresses that the law asks for.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::Record;
 
 static NAME: Kind = Kind {
@@ -10,14 +12,54 @@ static NAME: Kind = Kind {
     severity: Severity::Fehler,
     title: "Angaben zur Stadt widersprechen sich",
     explanation: "Entweder nennt `name` die Stadt, oder `name_unbekannt = true` sagt, dass keine Quelle sie nennt. Die ersten zwei \
-        Ziffern des Amtlichen Gemeindeschlüssels bezeichnen das Land (Statistisches Bundesamt).",
+        Ziffern des Amtlichen Gemeindeschlüssels bezeichnen das Land (Statistisches Bundesamt). Widersprechen sich die \
+        Angaben, ist eine falsch, und jede Seite würde sie zeigen.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[stadt]]
+            name = "Musterlingen"
+            ags = "05999000"
+            land = "niedersachsen"
+            impressum = "https://www.musterlingen.example/impressum"
+            datenschutz = "https://www.musterlingen.example/datenschutz"
+            barrierefreiheit = "https://www.musterlingen.example/barrierefreiheit"
+            feedback = "https://www.musterlingen.example/barriere-melden"
+        "#},
+        richtig: indoc! {r#"
+            [[stadt]]
+            name = "Musterlingen"
+            ags = "03999000"
+            land = "niedersachsen"
+            impressum = "https://www.musterlingen.example/impressum"
+            datenschutz = "https://www.musterlingen.example/datenschutz"
+            barrierefreiheit = "https://www.musterlingen.example/barrierefreiheit"
+            feedback = "https://www.musterlingen.example/barriere-melden"
+        "#},
+    },
 };
 static ADRESSEN: Kind = Kind {
     code: "P016",
     severity: Severity::Warnung,
     title: "Pflichtangabe der Internetseite fehlt",
     explanation: "Eine öffentliche Stelle verweist auf jeder Seite auf Impressum, Datenschutzerklärung, Erklärung zur \
-        Barrierefreiheit und eine Stelle für Rückmeldungen (DDG, DSGVO, BITV 2.0 und Landesrecht). Mit `--streng` ist das ein Fehler.",
+        Barrierefreiheit und eine Stelle für Rückmeldungen (DDG, DSGVO, BITV 2.0 und Landesrecht). Der Bericht entsteht \
+        auch ohne; veröffentlicht werden sollte er so nicht. Mit `--streng` ist das ein Fehler.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[stadt]]
+            name = "Musterlingen"
+            impressum = "https://www.musterlingen.example/impressum"
+            datenschutz = "https://www.musterlingen.example/datenschutz"
+        "#},
+        richtig: indoc! {r#"
+            [[stadt]]
+            name = "Musterlingen"
+            impressum = "https://www.musterlingen.example/impressum"
+            datenschutz = "https://www.musterlingen.example/datenschutz"
+            barrierefreiheit = "https://www.musterlingen.example/barrierefreiheit"
+            feedback = "https://www.musterlingen.example/barriere-melden"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&NAME, &ADRESSEN], run };

@@ -1,10 +1,11 @@
 //! Figures that cannot be: a rank below the last place, more online cases than cases, half a seat.
 
+use indoc::indoc;
 use rust_decimal::Decimal;
 
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Kennzahlart, Record, Zaehleinheit, Zahl};
 use crate::source::Place;
 use crate::wording;
@@ -13,9 +14,26 @@ static UNMOEGLICH: Kind = Kind {
     code: "P023",
     severity: Severity::Fehler,
     title: "Unmögliche Zahl",
-    explanation: "Gezähltes ist nicht negativ, Personen, Fälle und Sitze sind ganz, Geld hat höchstens zwei Stellen nach dem Komma, \
-        ein Rang liegt zwischen 1 und der Zahl der Verglichenen, online gestellte Fälle sind nicht mehr als alle Fälle. Meist ist \
-        eine Ziffer vertippt oder eine Angabe in die falsche Zeile geraten.",
+    explanation: "Gezähltes ist nicht negativ, Personen, Fälle und Sitze sind ganz, Geld hat höchstens zwei Stellen nach dem \
+        Komma, ein Rang liegt zwischen 1 und der Zahl der Verglichenen, online gestellte Fälle sind nicht mehr als alle \
+        Fälle. Meist ist eine Ziffer vertippt oder eine Angabe in die falsche Zeile geraten. Im Bericht stünde eine \
+        Zahl, die es nicht geben kann.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[leistung.faelle]]
+            jahr = 2022
+            gesamt = 1980
+            digital = 2970
+            quelle = "angabe-fb-30-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[leistung.faelle]]
+            jahr = 2022
+            gesamt = 1980
+            digital = 297
+            quelle = "angabe-fb-30-2023"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&UNMOEGLICH], run };

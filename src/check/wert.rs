@@ -1,8 +1,10 @@
 //! A value without a date or without a figure.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Kennzahlart, Record, Zahl};
 
 static UNVOLLSTAENDIG: Kind = Kind {
@@ -10,7 +12,21 @@ static UNVOLLSTAENDIG: Kind = Kind {
     severity: Severity::Fehler,
     title: "Wert unvollständig",
     explanation: "Ein Wert nennt entweder `stichtag` oder `jahr`, und entweder `wert` oder `zaehler` mit `nenner`. Zähler und \
-        Nenner gibt es nur bei Anteilen, einen Nenner allein bei Rängen.",
+        Nenner gibt es nur bei Anteilen, einen Nenner allein bei Rängen. Ohne Datum gehört der Wert in kein \
+        Berichtsjahr, und von zwei Zahlen wüsste niemand, welche gilt.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl.wert]]
+            wert = 12
+            quelle = "angabe-fb-10-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl.wert]]
+            jahr = 2022
+            wert = 12
+            quelle = "angabe-fb-10-2023"
+        "#},
+    },
 };
 
 pub(super) const CHECK: Check = Check { kinds: &[&UNVOLLSTAENDIG], run };

@@ -1,17 +1,56 @@
 //! Values that count something else than their indicator, and shares of what is counted otherwise.
 
+use indoc::indoc;
+
 use crate::catalogue::Draft;
 use crate::check::Check;
-use crate::finding::{Findings, Kind, Severity};
+use crate::finding::{Beispiel, Findings, Kind, Severity};
 use crate::model::{Record, keyword};
 
 static VERSCHIEDEN: Kind = Kind {
     code: "P029",
     severity: Severity::Fehler,
     title: "Verschiedene Zähleinheiten",
-    explanation: "OZG-Leistungen, LeiKa-Leistungen und Onlinedienste sind verschieden groß: Ein Bündel umfasst viele einzelne Leistungen, ein \
-        Onlinedienst kann mehreren dienen. Ein Anteil der einen an den anderen ist keiner, und eine Reihe, die mittendrin die Einheit \
-        wechselt, zeigt eine Entwicklung, die es nicht gab. Wird anders gezählt, ist es eine neue Kennzahl mit `vorgaenger`.",
+    explanation: "OZG-Leistungen, LeiKa-Leistungen und Onlinedienste sind verschieden groß: Ein Bündel umfasst viele einzelne \
+        Leistungen, ein Onlinedienst kann mehreren dienen. Ein Anteil der einen an den anderen ist keiner, und eine \
+        Reihe, die mittendrin die Einheit wechselt, zeigt eine Entwicklung, die es nicht gab. Wird anders gezählt, ist \
+        es eine neue Kennzahl mit `vorgaenger`.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[kennzahl]]
+            id = "leistungen-digital"
+            titel = "Leistungen, die online zu beantragen sind"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "leika-leistung"
+            reifegrad = { stufe = 3, modell = "1.1" }
+
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            zaehler = 31
+            nenner = 610
+            nenner_zaehleinheit = "ozg-leistung"
+            quelle = "angabe-fb-10-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl]]
+            id = "leistungen-digital"
+            titel = "Leistungen, die online zu beantragen sind"
+            einheit = "%"
+            art = "anteil"
+            richtung = "steigend"
+            zaehleinheit = "leika-leistung"
+            reifegrad = { stufe = 3, modell = "1.1" }
+
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            zaehler = 31
+            nenner = 610
+            nenner_zaehleinheit = "leika-leistung"
+            quelle = "angabe-fb-10-2023"
+        "#},
+    },
 };
 
 const NEUE_KENNZAHL: &str =

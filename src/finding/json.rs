@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Findings, Severity, Where};
+use super::ort::{Ort, ort, siehe_auch};
+use super::{Findings, Severity};
 use crate::source::Sources;
 
-/// A finding as JSON gives it; lines and columns count from 1, columns in characters.
+/// A finding as JSON gives it.
 #[derive(Serialize)]
 struct Entry<'a> {
     code: &'a str,
@@ -15,24 +16,6 @@ struct Entry<'a> {
     hilfe: Option<&'a str>,
     ort: Option<Ort<'a>>,
     siehe_auch: Option<Ort<'a>>,
-}
-
-#[derive(Serialize)]
-struct Ort<'a> {
-    datei: &'a str,
-    zeile: usize,
-    spalte: usize,
-    bis_zeile: usize,
-    bis_spalte: usize,
-    zeilentext: &'a str,
-}
-
-fn ort<'a>(place: &Where, sources: &'a Sources) -> Option<Ort<'a>> {
-    let (file, span) = place.resolve(sources)?;
-    let (zeile, spalte) = sources.line_column(file, span.start);
-    let (bis_zeile, bis_spalte) = sources.line_column(file, span.end);
-    let zeilentext = sources.text(file).lines().nth(zeile - 1).unwrap_or("");
-    Some(Ort { datei: sources.name(file), zeile, spalte, bis_zeile, bis_spalte, zeilentext })
 }
 
 /// All findings as a JSON array with a final line break.
@@ -50,10 +33,15 @@ pub fn text(findings: &Findings, sources: &Sources) -> String {
             text: &finding.message,
             hilfe: finding.hint.as_deref(),
             ort: ort(&finding.place, sources),
-            siehe_auch: finding.also.as_ref().and_then(|(place, _)| ort(place, sources)),
+            siehe_auch: siehe_auch(finding, sources).map(|(ort, _)| ort),
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&entries).unwrap_or_default();
+    pretty(&entries)
+}
+
+/// A value as JSON that a person can read too, with a final line break.
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
 }

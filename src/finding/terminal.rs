@@ -49,9 +49,10 @@ pub fn summary(findings: &Findings, sources: &Sources) -> Option<String> {
 
 fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
     let level = match finding.severity {
-        Severity::Fehler => Level::ERROR.with_name("Fehler"),
-        Severity::Warnung => Level::WARNING.with_name("Warnung"),
+        Severity::Fehler => Level::ERROR,
+        Severity::Warnung => Level::WARNING,
     };
+    let level = level.with_name(finding.severity.word());
     let mut group =
         Group::with_title(level.primary_title(finding.message.as_str()).id(finding.kind.code));
     let place = finding.place.resolve(sources);

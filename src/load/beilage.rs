@@ -10,7 +10,9 @@ mod logo;
 use std::fs;
 use std::path::Path;
 
-use crate::finding::{Findings, Kind, Severity, german_io};
+use indoc::indoc;
+
+use crate::finding::{Beispiel, Findings, Kind, Severity, german_io};
 use crate::model::{Gestaltung, Pfad, Record, Stadt};
 use crate::source::Place;
 
@@ -23,16 +25,61 @@ static LOGO: Kind = Kind {
     severity: Severity::Fehler,
     title: "Logo nicht verwendbar",
     explanation: "Das Logo steht auf jeder Seite. Die Datei muss im Projekt liegen, ein Bild in SVG, PNG oder JPEG mit der \
-        passenden Endung sein und höchstens 250 kB haben. Ein SVG darf keine Skripte und nichts von anderen Servern enthalten.",
+        passenden Endung sein und höchstens 250 kB haben, denn jede Seite lädt es. Ein SVG darf keine Skripte und nichts \
+        von anderen Servern enthalten, damit keine Seite Fremdes ausführt oder lädt.",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[stadt]]
+            name = "Musterlingen"
+            impressum = "https://www.musterlingen.example/impressum"
+            datenschutz = "https://www.musterlingen.example/datenschutz"
+            barrierefreiheit = "https://www.musterlingen.example/barrierefreiheit"
+            feedback = "https://www.musterlingen.example/barriere-melden"
+
+            [stadt.gestaltung]
+            logo = "data/Stadtlogo.pdf"
+        "#},
+        richtig: indoc! {r#"
+            [[stadt]]
+            name = "Musterlingen"
+            impressum = "https://www.musterlingen.example/impressum"
+            datenschutz = "https://www.musterlingen.example/datenschutz"
+            barrierefreiheit = "https://www.musterlingen.example/barrierefreiheit"
+            feedback = "https://www.musterlingen.example/barriere-melden"
+
+            [stadt.gestaltung]
+            logo = "data/logo.svg"
+        "#},
+    },
 };
 /// A copy of KERN that cannot be used.
 static KERN: Kind = Kind {
     code: "D006",
     severity: Severity::Fehler,
     title: "Baukasten KERN nicht verwendbar",
-    explanation: "`kern` nennt den Ordner einer eigenen Kopie von KERN, wie das npm-Paket @kern-ux/native ihn unter dem Namen `dist` \
-        enthält. Darin müssen `kern.min.css` oder `kern.css` liegen und alle Schriften, die ein Stylesheet nennt. Von anderen \
-        Servern wird nichts geladen.",
+    explanation: "`kern` nennt den Ordner einer eigenen Kopie von KERN, wie das npm-Paket @kern-ux/native ihn unter dem Namen \
+        `dist` enthält. Darin müssen `kern.min.css` oder `kern.css` liegen und alle Schriften, die ein Stylesheet nennt. \
+        Von anderen Servern wird nichts geladen: Sonst erführen diese, wer den Bericht liest.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {r#"
+            [stadt.gestaltung]
+            kern = "kern"
+
+            kern/
+              dist/
+                kern.min.css
+                fonts/
+        "#},
+        richtig: indoc! {r#"
+            [stadt.gestaltung]
+            kern = "kern/dist"
+
+            kern/
+              dist/
+                kern.min.css
+                fonts/
+        "#},
+    },
 };
 
 /// The kinds of finding of this part.

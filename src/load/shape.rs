@@ -1,5 +1,7 @@
 //! All shape faults of a file at once, in German, each at its key path.
 
+mod kinds;
+
 use std::collections::BTreeSet;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -8,88 +10,10 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use super::form::{self, FormKeyword, shown};
-use crate::finding::{Findings, Kind, Severity, nearest};
+use crate::finding::{Findings, nearest};
 use crate::source::{FileId, Place, Step};
 
-/// A fault of the shape of a record; all are errors.
-macro_rules! kind {
-    ($name:ident $code:literal $title:literal $explanation:literal) => {
-        #[doc = $title]
-        pub(super) static $name: Kind = Kind {
-            code: $code,
-            severity: Severity::Fehler,
-            title: $title,
-            explanation: $explanation,
-        };
-    };
-}
-
-kind!(UNKNOWN_KIND "F001" "Unbekannte Art von Datensatz"
-    "Der Name in den doppelten Klammern nennt die Art des Datensatzes, zum Beispiel [[massnahme]]. \
-     Andere Namen als die in `data/README.md` beschriebenen gibt es nicht.");
-kind!(UNKNOWN_KEY "F002" "Unbekannter Schlüssel"
-    "Der Datensatz hat keinen Schlüssel dieses Namens. Was nicht verstanden wird, soll nicht still verloren gehen. \
-     `data/README.md` nennt alle Schlüssel.");
-kind!(MISSING_KEY "F003" "Pflichtangabe fehlt"
-    "Ohne diese Angabe lässt sich der Datensatz nicht berichten. Ist sie nicht bekannt, kann bei Zahlen, `status` und \
-     `zustaendig` { fehlt = \"…\" } mit einem Grund stehen.");
-kind!(WRONG_TYPE "F004" "Falsche Art von Wert"
-    "An dieser Stelle steht zum Beispiel eine Zahl, wo ein Text erwartet wird, oder eine einfache Tabelle, wo eine Liste von \
-     Tabellen unter [[doppelten Klammern]] stehen muss.");
-kind!(NOT_ALLOWED "F005" "Wert nicht vorgesehen"
-    "Für diesen Schlüssel gibt es eine feste Liste von Werten, damit sich Jahre vergleichen und Einträge zählen lassen.");
-kind!(OUT_OF_RANGE "F006" "Zahl außerhalb des Erlaubten"
-    "Die Zahl ist kleiner oder größer als an dieser Stelle möglich, meist durch einen Tippfehler.");
-kind!(WRONG_DATE "F007" "Kein Datum"
-    "Ein Datum ist ein Tag (2021-06-30) oder in Anführungszeichen ein Monat (\"2021-06\"), ein Quartal (\"2021-Q3\"), ein \
-     Halbjahr (\"2021-H2\"), ein Jahr (\"2021\") oder eine Zeit nach einem Datum (\"nach 2020-08\").");
-kind!(WRONG_FIGURE "F008" "Keine Zahl mit Genauigkeit"
-    "Eine Zahl steht genau (50), mit einem Wort für ihre Genauigkeit ({ rund = 500 }), als Spanne ({ von = 10, bis = 12 }) \
-     oder fehlt mit einem Grund ({ fehlt = \"nicht-erhoben\" }). Ein Tausenderpunkt ist nicht erlaubt, weil er sich als \
-     Dezimalpunkt lesen lässt.");
-kind!(WRONG_ID "F009" "Keine Kennung"
-    "Kennungen werden zu Dateinamen und Adressen, die in Vorlagen zitiert werden. Darum bestehen sie nur aus a bis z, 0 bis 9 \
-     und einzelnen Bindestrichen, höchstens 60 Zeichen.");
-kind!(WRONG_LEIKA "F010" "Kein LeiKa-Schlüssel"
-    "Ein LeiKa-Schlüssel hat 14 Ziffern und beginnt mit 99. Er steht in Anführungszeichen, damit keine Ziffer verloren geht. \
-     Wer ihn nicht kennt, lässt die Zeile weg.");
-kind!(WRONG_AGS "F011" "Kein Amtlicher Gemeindeschlüssel"
-    "Der Amtliche Gemeindeschlüssel hat acht Ziffern und steht in Anführungszeichen, damit die 0 am Anfang erhalten bleibt.");
-kind!(WRONG_LINK "F012" "Keine Adresse"
-    "Eine Adresse beginnt mit https://, http:// oder mailto: und enthält keine Leerzeichen. Andere Adressen, etwa \
-     javascript:, werden nicht veröffentlicht.");
-kind!(WRONG_COLOUR "F013" "Keine Farbe"
-    "Eine Farbe steht als # mit sechs Ziffern oder Buchstaben von a bis f, zum Beispiel \"#8a1538\".");
-kind!(WRONG_VALUE "F014" "Datensatz nicht lesbar"
-    "Der Datensatz hat die richtige Form, aber ein Wert darin lässt sich nicht lesen.");
-
-kind!(EMPTY_TEXT "F015" "Leerer Text"
-    "Ein leerer Text ergäbe eine Überschrift, einen Verweis oder einen Grund, den niemand lesen kann. Ist eine Angabe nicht \
-     bekannt, bleibt die Zeile weg; bei Zahlen, `status` und `zustaendig` steht { fehlt = \"…\" } mit einem Grund.");
-
-kind!(WRONG_PATH "F016" "Kein Pfad im Projekt"
-    "Dateien, die der Bericht mitnimmt, liegen im Projekt. Ihr Pfad gilt vom Ordner des Projekts aus, mit / geschrieben und ohne \
-     `..`, zum Beispiel \"data/logo.svg\"; so stimmt er auf jedem Rechner.");
-
-/// The kinds of finding of this part, in the order of their codes.
-pub(super) static KINDS: [&Kind; 16] = [
-    &UNKNOWN_KIND,
-    &UNKNOWN_KEY,
-    &MISSING_KEY,
-    &WRONG_TYPE,
-    &NOT_ALLOWED,
-    &OUT_OF_RANGE,
-    &WRONG_DATE,
-    &WRONG_FIGURE,
-    &WRONG_ID,
-    &WRONG_LEIKA,
-    &WRONG_AGS,
-    &WRONG_LINK,
-    &WRONG_COLOUR,
-    &WRONG_VALUE,
-    &EMPTY_TEXT,
-    &WRONG_PATH,
-];
+pub(super) use kinds::*;
 
 /// The compiled shape of a file with records.
 pub(super) struct Shape {

@@ -1,10 +1,11 @@
 //! TOML text → a JSON value of the same shape, or all its syntax faults in German.
 
+use indoc::indoc;
 use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
 use super::slip::{Slip, slips};
-use crate::finding::{Findings, Kind, Severity, Where};
+use crate::finding::{Beispiel, Findings, Kind, Severity, Where};
 use crate::source::FileId;
 
 /// A syntax fault.
@@ -12,9 +13,24 @@ pub(super) static SYNTAX: Kind = Kind {
     code: "T001",
     severity: Severity::Fehler,
     title: "Schreibfehler in TOML",
-    explanation: "Die Datei ist kein gültiges TOML, meist wegen eines fehlenden Anführungszeichens, einer fehlenden \
-        Klammer, eines Schlüssels, der zweimal vorkommt, oder typografischer Anführungszeichen aus einer Textverarbeitung. \
-        Texte stehen in geraden Anführungszeichen (\"…\"), lange Texte in dreifachen (\"\"\"…\"\"\").",
+    explanation: "Die Datei ist kein gültiges TOML, meist wegen eines fehlenden Anführungszeichens, einer fehlenden Klammer, eines \
+        Schlüssels, der zweimal vorkommt, oder typografischer Anführungszeichen aus einer Textverarbeitung. Was dasteht, \
+        wäre dann nur zu raten; darum wird aus der ganzen Datei nichts übernommen. Texte stehen in geraden \
+        Anführungszeichen (\"…\"), lange Texte in dreifachen (\"\"\"…\"\"\").",
+    beispiel: Beispiel::Toml {
+        falsch: indoc! {r#"
+            [[begriff]]
+            id = "begriff-dms"
+            kurz = „DMS“
+            lang = "Dokumentenmanagementsystem"
+        "#},
+        richtig: indoc! {r#"
+            [[begriff]]
+            id = "begriff-dms"
+            kurz = "DMS"
+            lang = "Dokumentenmanagementsystem"
+        "#},
+    },
 };
 
 /// Parses a file. Dates become strings, numbers stay numbers; `None` after a syntax fault.

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use indoc::indoc;
 use serde_json::Value;
 
 use super::{Output, pruefsummen, some_of};
-use crate::finding::{Findings, Kind, Severity, Where};
+use crate::finding::{Beispiel, Findings, Kind, Severity, Where};
 use crate::render::{Artefacts, Format, PROGRAMM};
 use crate::source::Place;
 use crate::wording;
@@ -18,16 +19,51 @@ static CHANGED: Kind = Kind {
     severity: Severity::Fehler,
     title: "Veröffentlichte Datei verändert",
     explanation: "Das Jahr ist veröffentlicht, aber eine seiner Dateien fehlt oder hat einen anderen Inhalt als bei der \
-        Veröffentlichung. Die Datei aus einer Sicherung oder der Versionsverwaltung wiederherstellen, oder mit \
-        `--neuauflage` eine Neuauflage erzeugen, deren Grund im Bericht steht.",
+        Veröffentlichung. Was der Rat bekommen hat, muss sich später wiederfinden lassen. Die Datei aus einer Sicherung \
+        oder der Versionsverwaltung wiederherstellen, oder mit `--neuauflage` eine Neuauflage erzeugen, deren Grund im \
+        Bericht steht.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            output/2023/bericht.md   nach der Veröffentlichung im Editor geändert
+        "},
+        richtig: indoc! {"
+            output/2023/bericht.md   aus der Sicherung zurückgeholt
+
+            Mit der Versionsverwaltung Git:
+
+            git restore output/2023/bericht.md
+        "},
+    },
 };
 static WOULD_CHANGE: Kind = Kind {
     code: "A007",
     severity: Severity::Warnung,
     title: "Veröffentlichtes Jahr sähe heute anders aus",
     explanation: "Aus den heutigen Datensätzen, Vorlagen und dem heutigen Programm ergäbe sich für ein veröffentlichtes Jahr ein \
-        anderer Text. Veröffentlicht bleibt der alte. Ist eine Angabe berichtigt worden, gehört die Berichtigung als zweiter \
-        Eintrag mit `bekannt` und `grund` in die Datensätze; soll das Jahr selbst neu erscheinen, hilft `--neuauflage`.",
+        anderer Text. Veröffentlicht bleibt der alte, denn ein Bericht ändert sich nicht still. Ist eine Angabe \
+        berichtigt worden, gehört die Berichtigung als zweiter Eintrag mit `bekannt` und `grund` in die Datensätze; soll \
+        das Jahr selbst neu erscheinen, hilft `--neuauflage`.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {r#"
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            wert = 186   # im veröffentlichten Bericht steht 180
+            quelle = "angabe-fb-10-2023"
+        "#},
+        richtig: indoc! {r#"
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            wert = 180
+            quelle = "angabe-fb-10-2023"
+
+            [[kennzahl.wert]]
+            stichtag = 2023-12-31
+            wert = 186
+            quelle = "angabe-fb-10-2024"
+            bekannt = 2025-01-15
+            grund = "Sechs Zugänge der Außenstellen waren 2023 nicht mitgezählt."
+        "#},
+    },
 };
 static LOST: Kind = Kind {
     code: "A008",
@@ -36,20 +72,70 @@ static LOST: Kind = Kind {
     explanation: "Ein veröffentlichter Bericht zeigt einen Datensatz, den es nicht mehr gibt. Nichts, worüber der Rat schon \
         unterrichtet ist, verschwindet still: den Datensatz wiederherstellen; eine Maßnahme beenden mit Status \
         „eingestellt“ und Grund oder mit `aufgegangen_in`.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            Die Maßnahme „serviceterminal“ aus data/massnahmen.toml gelöscht
+        "},
+        richtig: indoc! {r#"
+            Die Maßnahme stehen lassen und unter ihr ergänzen:
+
+            [[massnahme.sachstand]]
+            datum = 2024-12-31
+            status = "eingestellt"
+            text = "Das Terminal wird nicht beschafft."
+            grund = "Im neuen Bürgerbüro gibt es längere Öffnungszeiten."
+            quelle = "angabe-fb-30-2024"
+        "#},
+    },
 };
 static UNSEALED: Kind = Kind {
     code: "A009",
     severity: Severity::Fehler,
     title: "Veröffentlichtes Jahr in den Datensätzen nicht veröffentlicht",
     explanation: "Die Ausgabe führt das Jahr als veröffentlicht, der Datensatz [[bericht]] fehlt oder nennt kein `veroeffentlicht` \
-        mehr. Eine Veröffentlichung lässt sich nicht zurücknehmen; die Angabe wieder eintragen.",
+        mehr. Eine Veröffentlichung lässt sich nicht zurücknehmen; der nächste Lauf schriebe das Jahr sonst neu. Die \
+        Angabe wieder eintragen.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {r#"
+            [[bericht]]
+            jahr = 2023
+            stichtag = 2023-12-31
+            grundlage = "freiwillig"
+            vorlageart = "mitteilung"
+        "#},
+        richtig: indoc! {r#"
+            [[bericht]]
+            jahr = 2023
+            stichtag = 2023-12-31
+            veroeffentlicht = 2024-09-10
+            grundlage = "freiwillig"
+            vorlageart = "mitteilung"
+        "#},
+    },
 };
 static NO_REASON: Kind = Kind {
     code: "A010",
     severity: Severity::Fehler,
     title: "Neuauflage ohne Grund",
-    explanation: "Eine Neuauflage ersetzt einen veröffentlichten Bericht. Ihr Grund steht im Bericht; darum braucht jede Neuauflage \
-        einen neuen Eintrag [[bericht.neuauflage]] mit `datum` und `grund`.",
+    explanation: "Eine Neuauflage ersetzt einen veröffentlichten Bericht. Wer den alten kennt, muss erfahren, warum: Ihr Grund \
+        steht im Bericht. Darum braucht jede Neuauflage einen neuen Eintrag [[bericht.neuauflage]] mit `datum` und \
+        `grund`.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            digitalbericht bauen --jahr 2023 --neuauflage
+        "},
+        richtig: indoc! {r#"
+            Zuerst unter dem Berichtsjahr ergänzen:
+
+            [[bericht.neuauflage]]
+            datum = 2025-02-03
+            grund = "Die Zahl der VPN-Zugänge war um sechs zu niedrig."
+
+            Dann:
+
+            digitalbericht bauen --jahr 2023 --neuauflage
+        "#},
+    },
 };
 static TOO_LATE: Kind = Kind {
     code: "A011",
@@ -57,6 +143,19 @@ static TOO_LATE: Kind = Kind {
     title: "Format eines veröffentlichten Jahres lässt sich nicht nachtragen",
     explanation: "Ein veröffentlichtes Jahr bekommt ein Format, das ihm noch fehlt, nur solange es heute genauso aussähe; sonst \
         widersprächen sich seine Dateien. Die Ursache nennt A007. Soll das Jahr neu erscheinen, hilft `--neuauflage`.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            Einen Wert von 2023 geändert, dann:
+
+            digitalbericht bauen --jahr 2023 --format daten
+        "},
+        richtig: indoc! {"
+            Den Wert von 2023 wiederhergestellt, die Berichtigung als zweiten Eintrag mit
+            `bekannt` und `grund` geschrieben, dann:
+
+            digitalbericht bauen --jahr 2023 --format daten
+        "},
+    },
 };
 
 pub(super) static KINDS: [&Kind; 6] =
