@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::{PROGRAMM, html, links};
+use super::{html, links};
 use crate::markdown;
 use crate::report::{Drucksache, Massnahme, Meilenstein, Punkt, Report, Stelle, Zeit, Zusage};
 
@@ -32,7 +32,8 @@ pub(super) fn calendar(report: &Report) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
-    lines.text("PRODID", &format!("-//digitalbericht//{PROGRAMM}//DE"));
+    // Without the version of the program, which would change the check sum in `dcat.jsonld` of a published year.
+    lines.add("PRODID", "-//digitalbericht//Fristen//DE");
     lines.add("CALSCALE", "GREGORIAN");
     let name = format!("Fristen: {}, {}", report.titel, stadt.name);
     // Calendars still ask for the older name of the property (RFC 7986, 5.1).
