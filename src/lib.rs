@@ -68,7 +68,7 @@ use load::{Beilagen, Loaded, Memory};
 use model::{Bericht, Id, Record};
 use preview::{Preview, Site};
 use publish::{Outcome, Output};
-use render::{Artefacts, Format, Listenform, Templates};
+use render::{Artefacts, Format, Listenform, Templates, Umfang};
 use report::Archivjahr;
 use source::Sources;
 
@@ -193,8 +193,8 @@ pub fn build_telling(
     for bericht in &edition.written {
         tell_year(bericht);
         let report = report::report(&public, &bericht.value);
-        let formats = edition.formats(bericht);
-        artefacts.extend(render::render(&report, &formats, &templates, sources, findings));
+        let umfang = Umfang::of(&edition.formats(bericht));
+        artefacts.extend(render::render(&report, &umfang, &templates, sources, findings));
         output.judge_stale(report.jahr, findings);
         archiv.insert(report.jahr, Archivjahr::of(&report, &bericht.value, false));
     }
@@ -203,13 +203,16 @@ pub fn build_telling(
         let report = report::report(&public, &bericht.value);
         let jahr = report.jahr;
         let formats = output.comparable(jahr);
-        let today = render::render(&report, &formats, &templates, sources, findings);
+        let lacks = output.lacks(jahr);
+        let umfang = Umfang::of(&formats).without(&lacks);
+        let today = render::render(&report, &umfang, &templates, sources, findings);
         let late = edition.late_formats(bericht, &output);
         let veraltet = output.is_other_today(jahr, &bericht.place, &formats, &today, findings);
         if veraltet {
             output.refuse(jahr, &bericht.place, &late, findings);
         } else {
-            artefacts.extend(render::render(&report, &late, &templates, sources, findings));
+            let umfang = Umfang::of(&late).without(&lacks);
+            artefacts.extend(render::render(&report, &umfang, &templates, sources, findings));
         }
         archiv.insert(jahr, Archivjahr::of(&report, &bericht.value, veraltet));
     }

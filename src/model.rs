@@ -15,6 +15,7 @@ mod id;
 mod kennzahl;
 mod leika;
 mod leistung;
+mod lizenz;
 mod massnahme;
 mod organisation;
 mod prosa;
@@ -39,6 +40,7 @@ pub use leika::Leika;
 pub use leistung::{
     Angebot, Faelle, Herkunft, Leistung, Modell, Pflicht, Reifegrad, Stand, Zielgruppe,
 };
+pub use lizenz::Lizenz;
 pub use massnahme::{
     Lage, Lagewert, Massnahme, Meilenstein, Meilensteinart, Mittel, Mittelart, Mittelstand,
     Sachstand, Status, Turnus, Verschiebung,

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::finding::{Findings, Kind, Where, german_io};
-use crate::render::{Artefacts, FORMATS, Format, STALE, is_page};
+use crate::render::{Artefacts, BEIGABEN, FORMATS, Format, STALE, is_page};
 
 pub use kinds::*;
 use lock::Lock;
@@ -180,6 +180,12 @@ impl Output {
     /// The formats of a year's folder that say letter by letter whether the report would be another today.
     pub fn comparable(&self, jahr: i32) -> Vec<&'static Format> {
         self.formats(jahr).into_iter().filter(|format| !format.bytes_vary).collect()
+    }
+
+    /// The files that a published year does not have, since the program learnt to make them later.
+    pub fn lacks(&self, jahr: i32) -> Vec<&'static str> {
+        let is_there = |name: &&str| self.list.get(&format!("{jahr}/{name}")).is_some();
+        BEIGABEN.into_iter().filter(|name| !is_there(name)).collect()
     }
 
     /// Warns of files of a year that this build of the program cannot make anew.

@@ -6,9 +6,11 @@ mod archiv;
 mod aussehen;
 mod bilder;
 mod daten;
+mod dcat;
 mod fachwort;
 mod fehlliste;
 mod html;
+mod kalender;
 mod kinds;
 mod links;
 mod markdown;
@@ -17,6 +19,8 @@ mod medientyp;
 pub mod page;
 mod pdf;
 mod prose;
+mod pruefsumme;
+mod schema;
 mod sitemap;
 mod suche;
 mod tables;
@@ -37,6 +41,8 @@ pub use fehlliste::{Listenform, fehlliste};
 pub use kinds::*;
 pub use medientyp::medientyp;
 pub use prose::escape;
+pub use pruefsumme::pruefsumme;
+pub use schema::schema;
 pub use templates::Templates;
 
 /// The program and its version, as the pages name it.
@@ -74,6 +80,33 @@ pub static FORMATS: [&Format; 5] =
 /// The formats that this build of the program can make.
 pub fn made() -> Vec<&'static Format> {
     FORMATS.into_iter().filter(|format| format.is_made()).collect()
+}
+
+/// Files of a year that the program has learnt to make after the first reports were published. A year that
+/// was published without them stays without: neither does it get them, nor do its pages lead to them, so
+/// that a newer program alone makes no other report of it.
+pub static BEIGABEN: [&str; 3] = [kalender::NAME, daten::SCHEMA, dcat::NAME];
+
+/// Which files of a year are made.
+#[derive(Debug, Clone, Default)]
+pub struct Umfang {
+    formats: Vec<&'static Format>,
+    /// Those of [`BEIGABEN`] that are not.
+    without: Vec<&'static str>,
+}
+
+impl Umfang {
+    /// All files of the given formats.
+    pub fn of(formats: &[&'static Format]) -> Self {
+        Self { formats: formats.to_vec(), without: Vec::new() }
+    }
+
+    /// The same without some of [`BEIGABEN`].
+    #[must_use]
+    pub fn without(mut self, names: &[&'static str]) -> Self {
+        self.without.extend(names);
+        self
+    }
 }
 
 /// Files of the output: path below it, with `/`, and bytes.
@@ -119,6 +152,8 @@ pub(crate) struct Render<'a> {
     findings: &'a mut Findings,
     /// The report as the templates read it.
     teile: &'a Teile<'a>,
+    /// Those of [`BEIGABEN`] that the year does not have.
+    without: &'a [&'static str],
 }
 
 impl Render<'_> {
@@ -126,21 +161,32 @@ impl Render<'_> {
     fn path(&self, name: &str) -> String {
         format!("{}/{name}", self.report.jahr)
     }
+
+    /// Whether the year has a file of this name, as far as its format makes it.
+    fn makes(&self, name: &str) -> bool {
+        !self.without.contains(&name)
+    }
 }
 
-/// Renders a report in the given formats; what is wrong in a record's text is shown in its source.
+/// Renders the files of a report; what is wrong in a record's text is shown in its source.
 pub fn render(
     report: &Report,
-    formats: &[&Format],
+    umfang: &Umfang,
     templates: &Templates,
     sources: &Sources,
     findings: &mut Findings,
 ) -> Artefacts {
     let teile = Teile::of(report);
-    let made = formats.par_iter().filter_map(|format| format.render).map(|write| {
+    let made = umfang.formats.par_iter().filter_map(|format| format.render).map(|write| {
         let (mut artefacts, mut findings) = (Artefacts::default(), Findings::default());
-        let mut render =
-            Render { report, templates, sources, findings: &mut findings, teile: &teile };
+        let mut render = Render {
+            report,
+            templates,
+            sources,
+            findings: &mut findings,
+            teile: &teile,
+            without: &umfang.without,
+        };
         write(&mut render, &mut artefacts);
         (artefacts, findings)
     });
@@ -165,7 +211,8 @@ pub fn render_one(
     let Some((format, whole)) = format.and_then(|format| Some((format, format.render?))) else {
         return artefacts;
     };
-    let mut render = Render { report, templates, sources, findings, teile: &Teile::of(report) };
+    let teile = &Teile::of(report);
+    let mut render = Render { report, templates, sources, findings, teile, without: &[] };
     let is_made = format.render_one.is_some_and(|one| one(name, &mut render, &mut artefacts));
     if !is_made {
         whole(&mut render, &mut artefacts);

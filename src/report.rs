@@ -2,6 +2,8 @@
 //!
 //! A [`Report`] is plain, serialisable data and the one contract of all formats. It is built from the
 //! public view alone and cannot fail.
+//!
+//! What is said of its types and fields is German, since `bericht.schema.json` says it of `bericht.json`.
 
 mod auftrag;
 mod begriff;
@@ -31,6 +33,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::{Catalogue, Linked};
@@ -40,7 +43,7 @@ use crate::platzhalter;
 use crate::wording;
 
 pub(crate) use crate::model::keyword;
-pub use crate::model::{Genauigkeit, Kennzahlart, Link, Sprache, Status, Zahlenstil};
+pub use crate::model::{Genauigkeit, Kennzahlart, Link, Lizenz, Sprache, Status, Zahlenstil};
 pub use auftrag::{Auftrag, Neuauflage, Vorlage};
 pub use begriff::Begriff;
 pub use datenlage::{Datenlage, Fehlart, Fehlgrundzahl, Fehlstelle, Luecke};
@@ -67,72 +70,83 @@ pub use veraenderung::{Kennzahlwandel, Leistungswandel, Veraenderungen, Vorberic
 pub use wandel::{Massnahmenwandel, Wandel};
 pub use zusage::{Ausgangszahl, Zusage, Zusageausgang, Zusagen};
 
-/// The version of this structure, as `bericht.json` names it.
+/// The version of this structure, as `bericht.json` names it; every change of its shape raises the number.
 pub const FORMAT: &str = "digitalbericht/1";
 
-/// The report of one year.
-#[derive(Debug, Serialize)]
+/// Der Digitalisierungsbericht einer Stadt für ein Berichtsjahr.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
-    /// [`FORMAT`].
+    /// Die Fassung dieses Aufbaus.
+    #[schemars(extend("const" = FORMAT))]
     pub format: &'static str,
-    /// `Digitalisierungsbericht 2021`
+    /// Zum Beispiel `Digitalisierungsbericht 2021`.
     pub titel: String,
-    /// The report year.
+    /// Das Berichtsjahr.
     pub jahr: i32,
-    /// The day whose state is shown.
+    /// Der Tag, dessen Stand gezeigt wird.
     pub stichtag: Zeit,
-    /// The last day from which the report takes what it knows.
+    /// Der letzte Tag, bis zu dem bekannt Gewordenes in den Bericht eingeht.
     pub redaktionsschluss: Zeit,
-    /// The Stichtag of the report before; what is later and not after `stichtag` is the report year.
+    /// Der Stichtag des Vorberichts; das Berichtsjahr reicht vom Tag danach bis zum Stichtag.
     pub seit: Zeit,
-    /// The year of the report before, if there is one.
+    /// Das Jahr des Vorberichts, wenn es einen gibt.
     pub vorjahr: Option<i32>,
-    /// Whether the report was made years later from the sources.
+    /// Wahr, wenn der Bericht erst Jahre später aus den Quellen erstellt ist.
     pub rueckblickend: bool,
-    /// The municipality.
+    /// When it was published, if it was.
+    #[serde(skip)]
+    pub veroeffentlicht: Option<Zeit>,
+    /// Die Stadt oder Gemeinde.
     pub stadt: Stadt,
-    /// Foreword.
+    /// Vorwort.
     pub vorwort: Option<Markdown>,
-    /// The most important in a few sentences.
+    /// Das Wichtigste in wenigen Sätzen.
     pub zusammenfassung: Option<Markdown>,
-    /// The same in plain language.
+    /// Dasselbe in einfacher Sprache.
     pub einfache_sprache: Option<Markdown>,
-    /// Outlook.
+    /// Ausblick.
     pub ausblick: Option<Markdown>,
-    /// Why there is a report, and its way to the council.
+    /// Warum es den Bericht gibt, und sein Weg in den Rat.
     pub auftrag: Auftrag,
-    /// Counts, key figures, coverage.
+    /// Anzahlen, wichtigste Kennzahlen, Vollständigkeit.
     pub ueberblick: Ueberblick,
-    /// What has changed since the report before.
+    /// Was sich seit dem Vorbericht geändert hat.
     pub veraenderungen: Veraenderungen,
-    /// What was promised, what came of it, and what is promised next.
+    /// Was zugesagt war, was daraus geworden ist und was als Nächstes zugesagt ist.
     pub zusagen: Zusagen,
-    /// The chapters.
+    /// Die Handlungsfelder, im Bericht die Kapitel.
     pub handlungsfelder: Vec<Handlungsfeld>,
-    /// Inner and outer digitalisation.
+    /// Digitalisierung nach innen und nach außen.
     pub richtungen: Vec<Richtung>,
-    /// All measures that the year knows.
+    /// Alle Maßnahmen, die das Jahr kennt.
     pub massnahmen: Vec<Massnahme>,
-    /// All indicators that the year knows.
+    /// Alle Kennzahlen, die das Jahr kennt.
     pub kennzahlen: Vec<Kennzahl>,
-    /// Services.
+    /// Verwaltungsleistungen.
     pub leistungen: Leistungen,
-    /// Committees.
+    /// Gremien.
     pub gremien: Vec<Gremium>,
-    /// Money and posts.
+    /// Geld und Stellen.
     pub ressourcen: Ressourcen,
-    /// Council papers with their items.
+    /// Drucksachen mit ihren Punkten.
     pub drucksachen: Vec<Drucksache>,
-    /// What has come of every item.
+    /// Was aus jedem Punkt geworden ist.
     pub kontrolle: Kontrolle,
-    /// Organisational units that the report names.
+    /// Organisationseinheiten, die der Bericht nennt.
     pub organisationen: Vec<Organisation>,
-    /// What is missing.
+    /// Was fehlt.
     pub datenlage: Datenlage,
-    /// The sources that this report cites.
+    /// Die Quellen, die der Bericht anführt.
     pub quellen: Vec<Quelle>,
-    /// Glossary: the terms that occur in this report.
+    /// Glossar: die Begriffe, die in diesem Bericht vorkommen.
     pub begriffe: Vec<Begriff>,
+}
+
+impl Report {
+    /// The day of its newest edition, if there was one after its publication.
+    pub fn neuauflage(&self) -> Option<&Zeit> {
+        self.auftrag.neuauflagen.last().map(|neuauflage| &neuauflage.datum)
+    }
 }
 
 /// What the parts of a report are built from.
@@ -199,6 +213,7 @@ pub fn report(catalogue: &Catalogue, bericht: &model::Bericht) -> Report {
         seit: Zeit::day(build.fold.since()),
         vorjahr: catalogue.draft().bericht_before(bericht.jahr).map(|before| before.jahr),
         rueckblickend: bericht.rueckblickend,
+        veroeffentlicht: bericht.veroeffentlicht.map(|tag| Zeit::day(tag.0)),
         stadt: stadt::of(stadt),
         vorwort: prose(&bericht.vorwort),
         zusammenfassung: prose(&bericht.zusammenfassung),

@@ -181,7 +181,9 @@ fn a_report_shows_nothing_after_its_dates() {
         });
     }
     // In words, too: what happened in 2021 is no part of the report for 2020.
-    for (path, text) in files().iter().filter(|(path, _)| path.starts_with("2020/")) {
+    // The schema says what a report may say, and so of no year anything.
+    let is_of_2020 = |path: &str| path.starts_with("2020/") && !path.ends_with(".schema.json");
+    for (path, text) in files().iter().filter(|(path, _)| is_of_2020(path)) {
         let text = words(text);
         for later in
             ["zurückgezogen", "650", "Dienstvereinbarung", "Serviceportal", "11.05.2021", "106 von"]

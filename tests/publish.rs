@@ -14,9 +14,11 @@ use std::fs;
 use std::path::Path;
 
 use digitalbericht::finding::{Findings, terminal};
-use digitalbericht::render::{self};
+use digitalbericht::publish::Output;
+use digitalbericht::render::{self, BEIGABEN, Templates, Umfang};
+use digitalbericht::report::{self, Archivjahr};
 use digitalbericht::source::Sources;
-use digitalbericht::{Jahre, Order, examine};
+use digitalbericht::{Jahre, Order, examine, judge};
 use support::{MUSTERSTADT, assert_same, run, run_as, tree, write};
 use tempfile::TempDir;
 
@@ -136,6 +138,67 @@ fn strict_makes_a_warning_stop_the_run() {
     );
     assert!(!output.exists());
     assert!(run_as(&Order { streng: false, ..order }).built.is_some());
+}
+
+/// What an older program would have published: all files but those that were learnt since.
+fn published_by_an_older_program(project: &Path) {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let (catalogue, beilagen) = judge(project, &mut sources, &mut findings).unwrap();
+    let templates = Templates::new(&[], &mut findings).unwrap().with(beilagen);
+    let public = catalogue.public();
+    let bericht = &public.berichte()[0].value;
+    let report = report::report(&public, bericht);
+    let umfang = Umfang::of(&render::made()).without(&BEIGABEN);
+    let mut files = render::render(&report, &umfang, &templates, &sources, &mut findings);
+    let archiv = report::archiv(&public, vec![Archivjahr::of(&report, bericht, false)]);
+    let pages = files.pages();
+    files.extend(render::archiv(&archiv, pages.into_iter(), &templates, &mut findings));
+    let output = Output::open(project, &project.join("output"), &mut findings).unwrap();
+    output.publish(&files, &|_| true, &[bericht.jahr], false, &mut findings).unwrap();
+}
+
+#[test]
+fn what_a_newer_program_adds_makes_no_other_report_of_a_published_year() {
+    let project = musterstadt();
+    let keys = "name = \"Musterstadt\"\nags = \"05999000\"\nland = \"nordrhein-westfalen\"\nstelle = \"Hauptamt\"\n\
+                website = \"https://www.musterstadt.example/berichte\"\nlizenz = \"cc-zero\"";
+    let records = MUSTERSTADT
+        .replace("[[bericht]]", "[[bericht]]\nveroeffentlicht = 2024-09-15")
+        .replace("name = \"Musterstadt\"", keys);
+    write(project.path(), "data/stadt.toml", &records);
+    published_by_an_older_program(project.path());
+    let output = project.path().join("output");
+    let before = tree(&output);
+    for name in BEIGABEN {
+        assert!(!before.contains_key(&format!("2023/{name}")), "{name}");
+        let leads = format!("href=\"{name}\"");
+        let leading = before.iter().filter(|(path, _)| path.ends_with(".html"));
+        let mut leading =
+            leading.filter(|(_, page)| String::from_utf8_lossy(page).contains(&leads));
+        assert_eq!(leading.next(), None, "a page leads to {name}");
+    }
+    let again = run(project.path(), &output, Jahre::Alle);
+    assert!(!again.findings.contains("A007"), "{}", again.findings);
+    let built = again.done();
+    assert_eq!(built.sealed, [2023]);
+    assert!(built.outcome.is_quiet(), "{:?}", built.outcome);
+    assert_same(&before, &tree(&output));
+
+    // A new edition has them.
+    let reason = "\n[[bericht.neuauflage]]\ndatum = 2025-01-15\ngrund = \"Mit Kalender.\"\n";
+    write(project.path(), "data/stadt.toml", &format!("{records}{reason}"));
+    let order = Order {
+        project: project.path(),
+        output: &output,
+        jahre: Jahre::Alle,
+        formats: render::made(),
+        neuauflage: true,
+        streng: false,
+    };
+    let neu = run_as(&order).done().outcome.neu;
+    let mut added: Vec<String> = BEIGABEN.iter().map(|name| format!("2023/{name}")).collect();
+    added.sort();
+    assert_eq!(neu, added);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
-use super::{Ags, Land, Prosa};
+use super::{Ags, Land, Lizenz, Prosa};
 
 /// Die Stadt oder Gemeinde, die berichtet; genau einmal im Projekt.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -27,7 +27,7 @@ pub struct Stadt {
     /// Adresse, unter der die Berichte im Internet stehen, zum Beispiel `https://www.musterstadt.de/digitalbericht/`.
     pub website: Option<Website>,
     /// Lizenz der veröffentlichten Daten, zum Beispiel `dl-de/by-2-0`.
-    pub lizenz: Option<String>,
+    pub lizenz: Option<Lizenz>,
     /// Adresse des Impressums.
     pub impressum: Option<Link>,
     /// Adresse der Datenschutzerklärung.

@@ -41,22 +41,22 @@ impl Fehlgrund {
 }
 
 /// Wie genau eine Zahl ist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Genauigkeit {
-    /// Exactly this; written as the bare number.
+    /// Genau; im Datensatz die bloße Zahl.
     Genau,
-    /// "rund", "ca.", "etwa".
+    /// „rund“, „ca.“, „etwa“.
     Rund,
-    /// At least this.
+    /// Mindestens.
     Mindestens,
-    /// At most this.
+    /// Höchstens.
     Hoechstens,
-    /// More than this.
+    /// Mehr als.
     MehrAls,
-    /// Less than this.
+    /// Weniger als.
     WenigerAls,
-    /// An estimate of the office or the source.
+    /// Eine Schätzung der Stelle oder der Quelle.
     Geschaetzt,
 }
 

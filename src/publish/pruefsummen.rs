@@ -4,9 +4,9 @@
 //! can verify a published report without this program.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use sha2::{Digest, Sha256};
+pub(super) use crate::render::pruefsumme as sum;
 
 /// The name of the list in the output.
 pub(super) const NAME: &str = "pruefsummen.txt";
@@ -18,16 +18,6 @@ const SEALED: &str = "# veröffentlicht: ";
 pub(super) struct Pruefsummen {
     files: BTreeMap<String, String>,
     sealed: BTreeSet<i32>,
-}
-
-/// The SHA-256 sum of a file, in hexadecimal digits.
-pub(super) fn sum(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 impl Pruefsummen {

@@ -3,43 +3,146 @@
 //! `name.csv` has commas, decimal points and ISO dates; `name-excel.csv` opens in a German Excel:
 //! semicolons, decimal commas, a byte order mark. A figure that is missing is an empty cell with its
 //! reason in the column beside it, never 0.
+//!
+//! Beside them stand the shape of the JSON, the open deadlines as a calendar, and what open data portals ask
+//! of all these files.
 
+use super::dcat::{self, Grundlage};
 use super::tables::{self, Cell, Table};
-use super::{Artefacts, DATA_FAULT, Format, Render};
+use super::{Artefacts, DATA_FAULT, Format, Render, kalender, schema};
 use crate::finding::Where;
 use crate::report::Report;
+
+/// The whole report.
+pub(super) const BERICHT: &str = "daten/bericht.json";
+/// Its shape.
+pub(super) const SCHEMA: &str = "daten/bericht.schema.json";
 
 /// The row of the table of formats.
 pub(super) static FORMAT: Format = Format {
     name: "daten",
     titel: "offene Daten",
-    owns: |path| path.starts_with("daten/"),
+    owns: |path| path.starts_with("daten/") || path == kalender::NAME,
     bytes_vary: false,
     render: Some(render),
     render_one: None,
 };
 
-fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
-    let mut fault = |name: &str, why: String| {
-        render.findings.push(
-            &DATA_FAULT,
-            Where::Nowhere,
-            format!("`daten/{name}` ließ sich nicht schreiben: {why}"),
-        );
-    };
-    let json = match json(render.report) {
-        Ok(json) => json,
-        Err(why) => return fault("bericht.json", why.to_string()),
-    };
-    let folder = format!("{}/daten", render.report.jahr);
-    artefacts.add(format!("{folder}/bericht.json"), json);
+/// A file of the open data, as pages and portals list it.
+pub(super) struct Datendatei {
+    /// Its path in the folder of the year.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) titel: &'static str,
+    /// `CSV (offene Daten)`, `CSV (Excel)`, `JSON`
+    pub(super) form: &'static str,
+    /// Whether it holds data of the report, and does not only tell of such files.
+    pub(super) inhalt: bool,
+    make: Make,
+}
+
+/// What makes the bytes of a file.
+enum Make {
+    Bericht,
+    Schema,
+    Tabelle(&'static Table, &'static Edition),
+    Kalender,
+    /// Made last, of all the others.
+    Dcat,
+}
+
+impl Datendatei {
+    fn new(name: &str, titel: &'static str, form: &'static str, make: Make) -> Self {
+        let inhalt = !matches!(make, Make::Schema | Make::Dcat);
+        Self { name: name.to_owned(), titel, form, inhalt, make }
+    }
+
+    /// Its name without folders, which no other file of the list has.
+    pub(super) fn kennung(&self) -> String {
+        self.name.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// What the Publications Office of the EU calls its type (authority table "File type").
+    pub(super) fn typ(&self) -> &'static str {
+        match self.make {
+            Make::Bericht | Make::Schema => "JSON",
+            Make::Tabelle(..) => "CSV",
+            Make::Kalender => "ICS",
+            Make::Dcat => "JSON_LD",
+        }
+    }
+}
+
+/// The files of a year, in the order in which pages list them.
+pub(super) fn dateien(report: &Report, makes: impl Fn(&str) -> bool) -> Vec<Datendatei> {
+    let mut list = vec![
+        Datendatei::new(BERICHT, "Der ganze Bericht", "JSON", Make::Bericht),
+        Datendatei::new(SCHEMA, "Aufbau des ganzen Berichts", "JSON Schema", Make::Schema),
+    ];
     for table in tables::TABLES {
-        for (suffix, edition) in [("", &OPEN), ("-excel", &EXCEL)] {
-            let name = format!("{}{suffix}.csv", table.name);
-            match csv(table, render.report, edition) {
-                Ok(bytes) => artefacts.add(format!("{folder}/{name}"), bytes),
-                Err(why) => return fault(&name, why.to_string()),
+        for (suffix, form, edition) in
+            [("", "CSV (offene Daten)", &OPEN), ("-excel", "CSV (Excel)", &EXCEL)]
+        {
+            let name = format!("daten/{}{suffix}.csv", table.name);
+            list.push(Datendatei::new(&name, table.titel, form, Make::Tabelle(table, edition)));
+        }
+    }
+    list.push(Datendatei::new(
+        kalender::NAME,
+        "Fristen und Termine",
+        "Kalender (iCalendar)",
+        Make::Kalender,
+    ));
+    if Grundlage::of(report).is_some() {
+        list.push(Datendatei::new(
+            dcat::NAME,
+            "Beschreibung der Daten für Open-Data-Portale",
+            "DCAT-AP.de (JSON-LD)",
+            Make::Dcat,
+        ));
+    }
+    list.retain(|datei| makes(&datei.name));
+    list
+}
+
+fn render(render: &mut Render<'_>, artefacts: &mut Artefacts) {
+    let report = render.report;
+    let mut made: Vec<(Datendatei, Vec<u8>)> = Vec::new();
+    for datei in dateien(report, |name| render.makes(name)) {
+        match bytes(&datei, &made, report) {
+            Ok(bytes) => made.push((datei, bytes)),
+            Err(why) => {
+                render.findings.push(
+                    &DATA_FAULT,
+                    Where::Nowhere,
+                    format!("`{}` ließ sich nicht schreiben: {why}", datei.name),
+                );
+                return;
             }
+        }
+    }
+    for (datei, bytes) in made {
+        artefacts.add(render.path(&datei.name), bytes);
+    }
+}
+
+/// The bytes of a file, of which all before it in the list are made.
+fn bytes(
+    datei: &Datendatei,
+    before: &[(Datendatei, Vec<u8>)],
+    report: &Report,
+) -> Result<Vec<u8>, String> {
+    let json = |made: serde_json::Result<Vec<u8>>| made.map_err(|why| why.to_string());
+    match &datei.make {
+        Make::Bericht => json(self::json(report)),
+        Make::Schema => json(schema::file()),
+        Make::Tabelle(table, edition) => csv(table, report, edition).map_err(|why| why.to_string()),
+        Make::Kalender => Ok(kalender::calendar(report)),
+        Make::Dcat => {
+            let schema = before.iter().any(|(datei, _)| datei.name == SCHEMA).then_some(SCHEMA);
+            let described = Grundlage::of(report)
+                .map(|grundlage| dcat::description(&grundlage, before, schema));
+            json(described.unwrap_or_else(|| Ok(Vec::new())))
         }
     }
 }

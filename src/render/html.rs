@@ -10,6 +10,7 @@ use super::aussehen;
 use super::bilder::{self, Bilder};
 use super::fachwort::Fachwoerter;
 use super::links::{self, Standort};
+use super::medientyp::medientyp;
 use super::page::{
     Auftragsseite, Aussehen, Datei, Datenlageseite, Einfachseite, Feld, Feldgruppe, Feldseite,
     Gesamtseite, Gremienseite, Kapitel, Kennzahlenseite, Kopf, Leistungsseite, Massnahmenliste,
@@ -19,7 +20,7 @@ use super::page::{
 use super::suche::{self, Abschnitt};
 use super::teil::Teile;
 use super::templates::Templates;
-use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, tables};
+use super::{Artefacts, BROKEN_LINK, Format, PROGRAMM, Render, daten, kalender};
 use crate::finding::{Findings, Where};
 use crate::report::{Handlungsfeld, Massnahme, Report, Stadt};
 
@@ -51,6 +52,8 @@ struct Jahr<'r> {
     bilder: Bilder<'r>,
     aussehen: Aussehen,
     fachwoerter: Fachwoerter<'r>,
+    /// The data files beside the pages.
+    dateien: Vec<Datei>,
     /// What the whole report on one page has in itself: all style sheets, and the logo.
     eingebettet: OnceLock<(String, Aussehen)>,
 }
@@ -66,6 +69,7 @@ impl<'r> Jahr<'r> {
             bilder: Bilder::of(report),
             aussehen: aussehen::linked(templates),
             fachwoerter: Fachwoerter::of(&report.begriffe),
+            dateien: dateien(render),
             eingebettet: OnceLock::new(),
         }
     }
@@ -83,6 +87,11 @@ impl<'r> Jahr<'r> {
     /// The frame of a chapter with a page of its own name.
     fn page(&self, name: &str) -> Seite {
         self.chapter(&format!("@seite/{name}"))
+    }
+
+    /// The calendar of the deadlines, if the year has one.
+    fn kalender(&self) -> Option<&Datei> {
+        self.dateien.iter().find(|datei| datei.typ == medientyp(kalender::NAME))
     }
 
     fn eingebettet(&self) -> &(String, Aussehen) {
@@ -250,6 +259,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'_>, seiten: &mut Seiten<'x>) {
         seite,
         kopf,
         zusagen: teile.zusagen(),
+        kalender: jahr.kalender(),
     });
     seiten.chapter(jahr, "auftraege", move |seite, kopf| Auftragsseite {
         seite,
@@ -257,6 +267,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'_>, seiten: &mut Seiten<'x>) {
         auftrag: &report.auftrag,
         drucksachen: teile.drucksachen(),
         kontrolle: teile.kontrolle(),
+        kalender: jahr.kalender(),
     });
     seiten.chapter(jahr, "richtungen", move |seite, kopf| Richtungsseite {
         seite,
@@ -296,7 +307,7 @@ fn chapter_pages<'x>(jahr: &'x Jahr<'_>, seiten: &mut Seiten<'x>) {
         seite,
         kopf,
         datenlage: teile.datenlage(),
-        dateien: dateien(),
+        dateien: &jahr.dateien,
     });
     seiten.chapter(jahr, "quellen", move |seite, kopf| Quellenseite {
         seite,
@@ -531,7 +542,8 @@ fn whole<'a>(jahr: &'a Jahr<'_>) -> Gesamtseite<'a> {
         kontrolle: teile.kontrolle(),
         ressourcen: &report.ressourcen,
         gremien: &report.gremien,
-        dateien: Vec::new(),
+        dateien: &[],
+        kalender: None,
         quellen: teile.quellen(),
         begriffe: &report.begriffe,
         organisationen: &report.organisationen,
@@ -539,20 +551,13 @@ fn whole<'a>(jahr: &'a Jahr<'_>) -> Gesamtseite<'a> {
 }
 
 /// The data files beside the report.
-fn dateien() -> Vec<Datei> {
-    let mut list = vec![Datei {
-        ziel: "@datei/daten/bericht.json".to_owned(),
-        titel: "Der ganze Bericht".to_owned(),
-        form: "JSON".to_owned(),
-    }];
-    for table in tables::TABLES {
-        for (suffix, form) in [("", "CSV (offene Daten)"), ("-excel", "CSV (Excel)")] {
-            list.push(Datei {
-                ziel: format!("@datei/daten/{}{suffix}.csv", table.name),
-                titel: table.titel.to_owned(),
-                form: form.to_owned(),
-            });
-        }
-    }
-    list
+fn dateien(render: &Render<'_>) -> Vec<Datei> {
+    let list = daten::dateien(render.report, |name| render.makes(name)).into_iter();
+    list.map(|datei| Datei {
+        ziel: format!("@datei/{}", datei.name),
+        titel: datei.titel.to_owned(),
+        form: datei.form.to_owned(),
+        typ: medientyp(&datei.name),
+    })
+    .collect()
 }

@@ -127,6 +127,13 @@ fn target(symbol: &str, standort: Standort<'_>) -> Option<String> {
     }
 }
 
+/// The path below the output of what a symbolic link of a year leads to, with its anchor.
+pub(super) fn path(symbol: &str, jahr: i32) -> Option<String> {
+    let root =
+        Standort { pfad: "", jahr: Some(jahr), einseitig: false, website: None, fest: false };
+    target(symbol, root)
+}
+
 /// The path of a file in the folder of a year, or beside the archive.
 fn in_folder(year: Option<i32>, name: &str) -> String {
     year.map_or_else(|| name.to_owned(), |year| format!("{year}/{name}"))

@@ -195,6 +195,8 @@ pub struct Zusagenseite<'a> {
     pub kopf: Kopf<'a>,
     /// What was promised.
     pub zusagen: Teil<Zusagen>,
+    /// The calendar of the deadlines.
+    pub kalender: Option<&'a Datei>,
 }
 
 /// `html/massnahmen.html`
@@ -306,6 +308,8 @@ pub struct Auftragsseite<'a> {
     pub drucksachen: Teil<[Drucksache]>,
     /// What has come of every item.
     pub kontrolle: Teil<Kontrolle>,
+    /// The calendar of the deadlines.
+    pub kalender: Option<&'a Datei>,
 }
 
 /// `html/ressourcen.html`
@@ -339,8 +343,8 @@ pub struct Datenlageseite<'a> {
     pub kopf: Kopf<'a>,
     /// What is missing.
     pub datenlage: Teil<Datenlage>,
-    /// Names of the data files, for links.
-    pub dateien: Vec<Datei>,
+    /// The data files, for links.
+    pub dateien: &'a [Datei],
 }
 
 /// `html/quellen.html`
@@ -396,8 +400,10 @@ pub struct Gesamtseite<'a> {
     pub ressourcen: &'a Ressourcen,
     /// Committees.
     pub gremien: &'a [Gremium],
-    /// Names of the data files; the one-page report has none beside it.
-    pub dateien: Vec<Datei>,
+    /// The data files; the one-page report has none beside it.
+    pub dateien: &'a [Datei],
+    /// The calendar of the deadlines, neither.
+    pub kalender: Option<&'a Datei>,
     /// Sources.
     pub quellen: Teil<[Quelle]>,
     /// Glossary.
@@ -415,6 +421,8 @@ pub struct Datei {
     pub titel: String,
     /// `CSV (offene Daten)`, `CSV (Excel)`, `JSON`
     pub form: String,
+    /// Its media type.
+    pub typ: &'static str,
 }
 
 /// `html/archiv.html`: all years; `html/fehlseite.html`: shown where no page is.

@@ -1,51 +1,53 @@
 //! Why there is a report: its basis, the paper that prompted it, and new editions.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Build, Drucksache, Markdown, Zeit, drucksache, words};
 use crate::model::{self, Bericht, Grundlage, Vorlageart};
 
-/// The mandate of a report.
-#[derive(Debug, Serialize)]
+/// Der Auftrag eines Berichts.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Auftrag {
-    /// A sentence that says what the report rests on; it names a resolution only if there was one.
+    /// Ein Satz, worauf der Bericht beruht; einen Beschluss nennt er nur, wenn es einen gab.
     pub grundlage: String,
-    /// Why there is a report although no resolution asks for it.
+    /// Warum es den Bericht gibt, obwohl kein Beschluss ihn verlangt.
     pub begruendung: Option<Markdown>,
-    /// Id of the paper that prompted it, if the year knows it.
+    /// Kennung der Drucksache, die den Anstoß gab, wenn das Jahr sie kennt.
     pub anlass: Option<String>,
-    /// That paper in words.
+    /// Diese Drucksache in Worten.
     pub anlass_text: Option<String>,
-    /// Its outcome, if the year knows it; of a resolution that carries the report, by the Redaktionsschluss.
+    /// Ihr Ausgang, wenn das Jahr ihn kennt; bei einem Beschluss, der den Bericht trägt, zum
+    /// Redaktionsschluss.
     pub anlass_ausgang: Option<String>,
-    /// The report that this one replaces or adds to.
+    /// Der Bericht, den dieser ersetzt oder ergänzt.
     pub ersetzt: Option<String>,
-    /// Form of the submission.
+    /// Art der Vorlage.
     pub vorlageart: Vorlage,
-    /// Number of the submission as the council writes it, once it has one.
+    /// Nummer der Vorlage, wie der Rat sie schreibt, sobald es sie gibt.
     pub nummer: Option<String>,
-    /// New editions after publication.
+    /// Neuauflagen nach der Veröffentlichung.
     pub neuauflagen: Vec<Neuauflage>,
 }
 
-/// Form of the submission to the council.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// Art der Vorlage an den Rat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Vorlage {
-    /// No proposed resolution.
+    /// Ohne Beschlussvorschlag.
     Mitteilung,
-    /// The council takes note.
+    /// Der Rat nimmt Kenntnis.
     Berichtsvorlage,
-    /// The council decides.
+    /// Der Rat beschließt.
     Beschlussvorlage,
 }
 
-/// A new edition.
-#[derive(Debug, Serialize)]
+/// Eine Neuauflage.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Neuauflage {
-    /// Its day.
+    /// Ihr Tag.
     pub datum: Zeit,
-    /// Why.
+    /// Ihr Grund.
     pub grund: String,
 }
 

@@ -3,26 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter};
 
 use super::{Build, Report};
 use crate::model::{self, Sprache};
 
-/// A term.
-#[derive(Debug, Serialize)]
+/// Ein Begriff des Glossars.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Begriff {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
-    /// Short form.
+    /// Kurzform.
     pub kurz: String,
-    /// Long form.
+    /// Langform.
     pub lang: String,
-    /// Language of the short form, if it is not German.
+    /// Sprache der Kurzform, wenn sie nicht deutsch ist.
     pub sprache_kurz: Option<Sprache>,
-    /// Language of the long form, if it is not German.
+    /// Sprache der Langform, wenn sie nicht deutsch ist.
     pub sprache_lang: Option<Sprache>,
-    /// Explanation.
+    /// Erklärung.
     pub erklaerung: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::korrektur::{self, Korrektur, wert_name};
@@ -13,79 +14,82 @@ use crate::fold::{Dated, Entry};
 use crate::model::{self, Datum, Fehlgrund, Meilensteinart, Oder, Zahl};
 use crate::wording;
 
-/// The state of the data.
-#[derive(Debug, Serialize)]
+/// Der Stand der Daten.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Datenlage {
-    /// Measures that the year knows.
+    /// Anzahl der Maßnahmen, die das Jahr kennt.
     pub massnahmen: usize,
-    /// Measures that owe an entry: all that had not ended before the report year.
+    /// Anzahl der Maßnahmen, zu denen eine Meldung fällig war: alle, die nicht schon vor dem
+    /// Berichtsjahr beendet waren.
     pub massnahmen_pflichtig: usize,
-    /// What is missing, by the unit that owes it; what no unit is known for stands last.
+    /// Was fehlt, nach der Stelle, die es schuldet; am Ende, wofür keine Stelle bekannt ist.
     pub stellen: Vec<Fehlstelle>,
-    /// How many statements are missing, by reason.
+    /// Wie viele Angaben aus welchem Grund fehlen.
     pub gruende: Vec<Fehlgrundzahl>,
-    /// Items without measure or answer of papers that were not adopted: nobody owes an answer.
+    /// Punkte ohne Maßnahme oder Antwort aus Drucksachen, die nicht beschlossen sind: Eine Antwort
+    /// schuldet niemand.
     pub nicht_beauftragt: Vec<Luecke>,
-    /// What was corrected.
+    /// Was berichtigt worden ist.
     pub korrekturen: Vec<Korrektur>,
 }
 
-/// A unit and what it owes.
-#[derive(Debug, Serialize)]
+/// Eine Stelle und was sie schuldet.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Fehlstelle {
-    /// Its id, if one is known.
+    /// Ihre Kennung, wenn eine bekannt ist.
     pub organisation: Option<String>,
-    /// Its name, or that none is known.
+    /// Ihr Name, oder dass keine bekannt ist.
     pub name: String,
-    /// `3 Angaben`
+    /// Zum Beispiel `3 Angaben`.
     pub anzahl: String,
-    /// What it owes, in the order of [`Fehlart`].
+    /// Was sie schuldet.
     pub luecken: Vec<Luecke>,
 }
 
-/// How many statements are missing for one reason.
-#[derive(Debug, Serialize)]
+/// Wie viele Angaben aus einem Grund fehlen.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Fehlgrundzahl {
-    /// The reason.
+    /// Der Grund.
     pub grund: Fehlgrund,
-    /// In words.
+    /// Derselbe in Worten.
     pub text: &'static str,
-    /// How many.
+    /// Wie viele.
     pub anzahl: usize,
 }
 
-/// In what way something is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// Auf welche Weise etwas fehlt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fehlart {
-    /// A measure without an entry in the report year.
+    /// Eine Maßnahme ohne Eintrag im Berichtsjahr.
     OhneMeldung,
-    /// An indicator without a value in the report year.
+    /// Eine Kennzahl ohne Wert im Berichtsjahr.
     OhneWert,
-    /// An item of a paper with neither measure nor answer, or whose deadline has passed.
+    /// Ein Punkt einer Drucksache, zu dem es weder Maßnahme noch Antwort gibt oder dessen Frist
+    /// verstrichen ist.
     OffenerPunkt,
-    /// A date that has passed: of a milestone or of a service.
+    /// Ein verstrichener Termin: eines Meilensteins oder einer Leistung.
     Verstrichen,
-    /// A statement that a record marks as missing, with its reason, or that was never made.
+    /// Eine Angabe, die ein Datensatz mit Grund als fehlend führt oder die nie gemacht worden ist.
     FehlendeAngabe,
 }
 
-/// Something that is missing.
-#[derive(Debug, Clone, Serialize)]
+/// Etwas, das fehlt.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Luecke {
-    /// In what way.
+    /// Auf welche Weise.
     pub fehlart: Fehlart,
-    /// Kind of record: `massnahme`, `kennzahl`, `leistung`, `gremium`, `punkt`.
+    /// Art des Datensatzes: `massnahme`, `kennzahl`, `leistung`, `gremium`, `punkt`.
     pub art: &'static str,
-    /// The record.
+    /// Der Datensatz.
     pub id: String,
-    /// Its title.
+    /// Sein Titel.
     pub titel: String,
-    /// What is missing.
+    /// Was fehlt.
     pub was: String,
-    /// Since when, or why.
+    /// Seit wann oder warum.
     pub angabe: String,
-    /// Why a record says that it is missing.
+    /// Warum es nach dem Datensatz fehlt.
     pub grund: Option<Fehlgrund>,
 }
 

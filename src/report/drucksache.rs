@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kontrolle::{self, Punkte, Punktstand};
@@ -10,168 +11,169 @@ use crate::fold::Fold;
 use crate::model::{self, Antwortart, Ergebnis, Gegenstand, Rolle};
 use crate::wording;
 
-/// A paper.
-#[derive(Debug, Serialize)]
+/// Eine Drucksache.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Drucksache {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
-    /// `Antrag 21-15774`
+    /// Zum Beispiel `Antrag 21-15774`.
     pub kurz: String,
-    /// The number, verbatim.
+    /// Die Nummer, wörtlich.
     pub nummer: Option<String>,
-    /// Kind in words.
+    /// Ihre Art in Worten.
     pub art: String,
-    /// Subject.
+    /// Betreff.
     pub titel: String,
-    /// Its date.
+    /// Ihr Datum.
     pub datum: Option<Zeit>,
-    /// Who brought it in.
+    /// Wer sie eingebracht hat.
     pub einbringer: Option<String>,
-    /// Address.
+    /// Adresse.
     pub link: Option<model::Link>,
-    /// What else is to be known.
+    /// Was sonst zu wissen ist.
     pub text: Option<Markdown>,
-    /// Papers it refers to.
+    /// Drucksachen, auf die sie sich bezieht.
     pub bezug: Vec<Verweis>,
-    /// Its way through the committees, as far as the year knows it.
+    /// Ihr Weg durch die Gremien, soweit das Jahr ihn kennt.
     pub beratungen: Vec<Beratung>,
-    /// The outcome, from the last step.
+    /// Der Ausgang nach der letzten Beratung.
     pub ausgang: String,
-    /// Whether it was adopted.
+    /// Wahr, wenn sie beschlossen ist.
     pub beschlossen: bool,
-    /// Its items.
+    /// Ihre Punkte.
     pub punkte: Vec<Punkt>,
 }
 
-/// A step.
-#[derive(Debug, Serialize)]
+/// Eine Beratung.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Beratung {
-    /// The committee.
+    /// Das Gremium.
     pub gremium: Verweis,
-    /// The day, or that no source gives one.
+    /// Der Tag, wenn eine Quelle ihn nennt.
     pub datum: Option<Zeit>,
-    /// The committee's task.
+    /// Die Aufgabe des Gremiums.
     pub rolle: &'static str,
-    /// Item of the agenda.
+    /// Tagesordnungspunkt.
     pub top: Option<String>,
-    /// What came of it.
+    /// Das Ergebnis.
     pub ergebnis: Option<&'static str>,
-    /// The words of the source.
+    /// Wortlaut der Quelle.
     pub wortlaut: Option<String>,
-    /// Explanation.
+    /// Erläuterung.
     pub text: Option<Markdown>,
-    /// Vote.
+    /// Abstimmung.
     pub abstimmung: Option<Abstimmung>,
-    /// Its source.
+    /// Ihre Quelle.
     pub quelle: Option<Beleg>,
 }
 
-/// A vote.
-#[derive(Debug, Serialize)]
+/// Eine Abstimmung.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Abstimmung {
-    /// Votes in favour, if a vote was taken.
+    /// Ja-Stimmen, wenn abgestimmt worden ist.
     pub ja: Option<u32>,
-    /// Votes against, if a vote was taken.
+    /// Nein-Stimmen, wenn abgestimmt worden ist.
     pub nein: Option<u32>,
-    /// Abstentions, if a vote was taken and the source counts them.
+    /// Enthaltungen, wenn abgestimmt worden ist und die Quelle sie zählt.
     pub enthaltungen: Option<u32>,
-    /// `10 Ja, 0 Nein, 2 Enthaltungen`
+    /// Zum Beispiel `10 Ja, 0 Nein, 2 Enthaltungen`.
     pub text: String,
-    /// `bei zwei Enthaltungen einstimmig`, `einstimmig abgelehnt`, or `ohne Gegenstimme` where the source
-    /// counts no abstentions.
+    /// Zum Beispiel `bei zwei Enthaltungen einstimmig` oder, wo die Quelle keine Enthaltungen
+    /// zählt, `ohne Gegenstimme`.
     pub einstimmig: Option<String>,
-    /// Votes by group.
+    /// Stimmen nach Gruppen.
     pub gruppen: Vec<Gruppenstimmen>,
 }
 
-/// The votes of a group.
-#[derive(Debug, Serialize)]
+/// Die Stimmen einer Gruppe.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Gruppenstimmen {
-    /// The group.
+    /// Die Gruppe.
     pub name: String,
-    /// Votes in favour, if the source gives any.
+    /// Ja-Stimmen, wenn die Quelle sie nennt.
     pub ja: Option<u32>,
-    /// Votes against, if the source gives any.
+    /// Nein-Stimmen, wenn die Quelle sie nennt.
     pub nein: Option<u32>,
-    /// Abstentions, if the source gives any.
+    /// Enthaltungen, wenn die Quelle sie nennt.
     pub enthaltungen: Option<u32>,
-    /// Whether the source gives any votes of the group.
+    /// Wahr, wenn die Quelle Stimmen der Gruppe nennt.
     pub verzeichnet: bool,
-    /// In words.
+    /// In Worten.
     pub text: String,
 }
 
-/// An item.
-#[derive(Debug, Serialize)]
+/// Ein Punkt einer Drucksache.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Punkt {
-    /// Id in the paper.
+    /// Kennung in der Drucksache.
     pub id: String,
-    /// Anchor, unique in the report.
+    /// Sprungziel, eindeutig im Bericht.
     pub anker: String,
-    /// `Punkt 2`, `Frage 1`
+    /// Zum Beispiel `Punkt 2` oder `Frage 1`.
     pub kurz: String,
-    /// What it asks.
+    /// Was er verlangt oder fragt.
     pub text: Markdown,
-    /// How binding it is.
+    /// Wie verbindlich er ist.
     pub verb: Option<model::Verb>,
-    /// What it asks for.
+    /// Was er verlangt.
     pub gegenstand: model::Gegenstand,
-    /// Who asked, if that is another than who brought in the paper.
+    /// Wer ihn gestellt hat, wenn das nicht die einbringende Seite war.
     pub gestellt_von: Option<String>,
-    /// Both in words: `Bitte um Prüfung`.
+    /// Verbindlichkeit und Gegenstand in Worten: `Bitte um Prüfung`.
     pub anliegen: &'static str,
-    /// By when.
+    /// Bis wann.
     pub frist: Option<Zeit>,
-    /// The words of the source for the date.
+    /// Wortlaut der Quelle für die Frist.
     pub wortlaut: Option<String>,
-    /// The unit in charge of the item, else those of the measures that still have to do something for it.
+    /// Die zuständige Stelle, sonst die Stellen der Maßnahmen, die dafür noch etwas tun müssen.
     pub zustaendig: Vec<Stelle>,
-    /// The state.
+    /// Der Stand.
     pub stand: Punktstand,
-    /// Whether its deadline has passed and it is not done.
+    /// Wahr, wenn die Frist verstrichen und der Punkt nicht erledigt ist.
     pub frist_verstrichen: bool,
-    /// Why it is late, one reason a measure.
+    /// Warum es länger dauert, je Maßnahme ein Grund.
     pub verzoegerung: Vec<String>,
-    /// Whether its paper was rejected or withdrawn, so that nobody owes an answer.
+    /// Wahr, wenn die Drucksache abgelehnt oder zurückgezogen ist: Eine Antwort schuldet niemand.
     pub kein_auftrag: bool,
-    /// The year of the report that showed its end; it now stands in the archive alone.
+    /// Das Jahr des Berichts, der das Ende des Punktes gezeigt hat; er steht jetzt nur noch im
+    /// Archiv.
     pub archiv_bericht: Option<i32>,
-    /// Measures that serve it and those into which they went, with their status.
+    /// Maßnahmen, die ihm dienen oder in die diese aufgegangen sind, mit ihrem Stand.
     pub massnahmen: Vec<Punktmassnahme>,
-    /// The evidence: the sources of the entries that tell how the measures stand, and of the answer.
+    /// Die Belege: Quellen der Einträge, die den Stand der Maßnahmen nennen, und der Antwort.
     pub belege: Vec<Beleg>,
-    /// Answers.
+    /// Antworten.
     pub antworten: Vec<Antwort>,
-    /// Whether there is some of what it asks for: an answer that says something or, unless it only asks, a
-    /// measure.
+    /// Wahr, wenn es etwas von dem Verlangten gibt: eine Antwort mit Inhalt oder, außer bei einer
+    /// Frage, eine Maßnahme.
     pub bedient: bool,
-    /// What is missing, in a sentence, if something is.
+    /// Was fehlt, als Satz, wenn etwas fehlt.
     pub luecke: Option<String>,
 }
 
-/// A measure that serves an item.
-#[derive(Debug, Clone, Serialize)]
+/// Eine Maßnahme, die einem Punkt dient.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Punktmassnahme {
-    /// Id.
+    /// Kennung.
     pub id: String,
-    /// Title.
+    /// Titel.
     pub titel: String,
-    /// Status in words, or the measure into which it went.
+    /// Stand in Worten, oder die Maßnahme, in die sie aufgegangen ist.
     pub status: String,
 }
 
-/// An answer of the administration.
-#[derive(Debug, Serialize)]
+/// Eine Antwort der Verwaltung.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Antwort {
-    /// Its day.
+    /// Ihr Tag.
     pub datum: Zeit,
-    /// How far it reaches.
+    /// Wie weit sie reicht.
     pub art: Antwortart,
-    /// In words.
+    /// Dasselbe in Worten.
     pub art_text: &'static str,
-    /// The answer.
+    /// Die Antwort.
     pub text: Markdown,
-    /// Its source.
+    /// Ihre Quelle.
     pub quelle: Beleg,
 }
 

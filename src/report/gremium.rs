@@ -1,6 +1,7 @@
 //! Committees and their composition, as counts.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::leaf::Teil;
@@ -10,41 +11,41 @@ use crate::model::{self, Zahl};
 use crate::rechnen;
 use crate::wording::{self, Einheit};
 
-/// A committee.
-#[derive(Debug, Serialize)]
+/// Ein Gremium.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Gremium {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
     /// Name.
     pub titel: String,
-    /// Kind in words.
+    /// Seine Art in Worten.
     pub art: String,
-    /// Legal basis or resolution.
+    /// Rechtsgrundlage oder Beschluss.
     pub grundlage: Option<String>,
-    /// Whether it deals with digitalisation, so that its composition is to be reported.
+    /// Wahr, wenn es sich mit Digitalisierung befasst und seine Besetzung darum zu berichten ist.
     pub digitalisierung: bool,
-    /// Compositions, newest first.
+    /// Besetzungen, die neueste zuerst.
     pub besetzung: Vec<Besetzung>,
 }
 
-/// A composition.
-#[derive(Debug, Serialize)]
+/// Eine Besetzung.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Besetzung {
-    /// The day of the count.
+    /// Der Tag der Zählung.
     pub stichtag: Zeit,
-    /// Women.
+    /// Frauen.
     pub frauen: Figur,
-    /// Men.
+    /// Männer.
     pub maenner: Figur,
     /// Divers.
     pub divers: Figur,
-    /// Seats without a person.
+    /// Unbesetzte Sitze.
     pub unbesetzt: Figur,
-    /// Share of women among the filled seats, only from exact counts that are shown.
+    /// Anteil der Frauen an den besetzten Sitzen, nur aus genauen Zahlen, die gezeigt werden.
     pub frauenanteil: Option<String>,
-    /// The counts that it corrects, in words.
+    /// Die Zahlen, die sie berichtigt, in Worten.
     pub berichtigung: Option<Berichtigung>,
-    /// Its source.
+    /// Ihre Quelle.
     pub quelle: Option<Beleg>,
 }
 

@@ -1,5 +1,6 @@
 //! A field of action: a chapter with its measures in the motion's three words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::massnahme::Gruppe;
@@ -7,35 +8,35 @@ use super::{Build, Kennzahl, Markdown, Massnahme, words};
 use crate::model;
 use crate::wording;
 
-/// A field of action.
-#[derive(Debug, Serialize)]
+/// Ein Handlungsfeld.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Handlungsfeld {
-    /// Id and page name.
+    /// Kennung und Name der Seite.
     pub id: String,
-    /// Title of the chapter.
+    /// Titel des Kapitels.
     pub titel: String,
-    /// Direction.
+    /// Richtung.
     pub richtung: model::Richtung,
-    /// Direction in words.
+    /// Richtung in Worten.
     pub richtung_text: String,
-    /// What it is about.
+    /// Worum es geht.
     pub text: Option<Markdown>,
-    /// How many measures, in words.
+    /// Anzahl der Maßnahmen, in Worten.
     pub anzahl: String,
-    /// Its measures, in groups that are not empty.
+    /// Seine Maßnahmen, in Gruppen; leere gibt es nicht.
     pub gruppen: Vec<Massnahmengruppe>,
-    /// Ids of its indicators.
+    /// Kennungen seiner Kennzahlen.
     pub kennzahlen: Vec<String>,
 }
 
-/// The measures of one group.
-#[derive(Debug, Serialize)]
+/// Die Maßnahmen einer Gruppe.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Massnahmengruppe {
-    /// Which group.
+    /// Welche Gruppe.
     pub gruppe: Gruppe,
-    /// Its heading.
+    /// Ihre Überschrift.
     pub titel: &'static str,
-    /// Ids of its measures, by title.
+    /// Kennungen ihrer Maßnahmen, nach Titel.
     pub massnahmen: Vec<String>,
 }
 

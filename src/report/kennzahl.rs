@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::leaf::Teil;
@@ -12,119 +13,120 @@ use crate::kennwert;
 use crate::model::{self, Kennzahlart, Oder, Verlauf, Zaehleinheit, Zahl};
 use crate::vergleich;
 
-/// An indicator.
-#[derive(Debug, Serialize)]
+/// Eine Kennzahl.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Kennzahl {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
-    /// Title.
+    /// Titel.
     pub titel: String,
-    /// Unit.
+    /// Einheit.
     pub einheit: String,
-    /// Kind.
+    /// Ihre Art.
     pub art: Kennzahlart,
-    /// The kind in words.
+    /// Die Art in Worten.
     pub art_text: String,
-    /// Which development is wanted.
+    /// Welche Entwicklung gewollt ist.
     pub richtung: Verlauf,
-    /// The same in words.
+    /// Dasselbe in Worten.
     pub richtung_text: String,
-    /// What is counted.
+    /// Was gezählt wird.
     pub definition: Option<Markdown>,
-    /// What one piece of the count is.
+    /// Was ein Stück der Zählung ist.
     pub zaehleinheit: Option<Zaehleinheit>,
-    /// The same in words.
+    /// Dasselbe in Worten.
     pub zaehleinheit_text: Option<String>,
-    /// From which maturity a service is counted, or why that is not known.
+    /// Ab welchem Reifegrad eine Leistung zählt, oder warum das nicht bekannt ist.
     pub reifegrad: Option<String>,
-    /// Its field of action.
+    /// Ihr Handlungsfeld.
     pub handlungsfeld: Option<Verweis>,
-    /// Who reports it.
+    /// Wer sie meldet.
     pub zustaendig: Option<Stelle>,
-    /// The indicator it continues.
+    /// Die Kennzahl, die sie fortsetzt.
     pub vorgaenger: Option<Verweis>,
-    /// The indicator that continues it, if the year knows one; this one then owes no value any more.
+    /// Die Kennzahl, die sie fortsetzt, wenn das Jahr eine kennt; diese schuldet dann keinen Wert
+    /// mehr.
     pub fortsetzung: Option<Verweis>,
-    /// Whether it stands on the first page.
+    /// Wahr, wenn sie auf der ersten Seite steht.
     pub schluesselzahl: bool,
-    /// Whether the report year has a value, even one that says that it is missing; values of single units
-    /// count where there never was one of the whole.
+    /// Wahr, wenn das Berichtsjahr einen Wert hat, sei es auch nur, dass er fehlt; Werte einzelner
+    /// Stellen zählen, wo es nie einen für das Ganze gab.
     pub gemeldet: bool,
-    /// Whether the report year has values of single units.
+    /// Wahr, wenn das Berichtsjahr Werte einzelner Stellen hat.
     pub gegliedert: bool,
-    /// The last value at the Stichtag.
+    /// Der letzte Wert zum Stichtag.
     pub aktuell: Option<Wert>,
-    /// A new value of the report year beside the last one of the report before.
+    /// Ein neuer Wert des Berichtsjahres neben dem letzten des Vorberichts.
     pub vergleich: Option<Vergleich>,
-    /// All values, oldest first.
+    /// Alle Werte, der älteste zuerst.
     pub werte: Vec<Wert>,
-    /// Values of single units, oldest first.
+    /// Werte einzelner Stellen, der älteste zuerst.
     pub gliederung: Vec<Wert>,
-    /// Targets.
+    /// Ziele.
     pub ziele: Vec<Ziel>,
 }
 
-/// The state of the report before, as it is known today, and the change since.
-#[derive(Debug, Clone, Serialize)]
+/// Der Stand des Vorberichts, wie er heute bekannt ist, und die Veränderung seitdem.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Vergleich {
-    /// The earlier value; if it was corrected since, with what was said before.
+    /// Der frühere Wert; ist er seitdem berichtigt, auch was vorher gesagt war.
     pub davor: Wert,
-    /// The change, in words.
+    /// Die Veränderung in Worten.
     pub veraenderung: String,
 }
 
-/// A value.
-#[derive(Debug, Clone, Serialize)]
+/// Ein Wert.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Wert {
-    /// The date it is about.
+    /// Das Datum, für das er gilt.
     pub datum: Zeit,
-    /// The figure, or why it is missing.
+    /// Die Zahl, oder warum sie fehlt.
     pub figur: Figur,
-    /// The figure without the counts of a share, where it stands large: `4,8 %`.
+    /// Die Zahl ohne die Zählung eines Anteils, wo sie groß steht: `4,8 %`.
     pub kurz: String,
-    /// The counts of a share, where they stand below it.
+    /// Die Zählung eines Anteils, wo sie darunter steht.
     pub zaehlung: Option<String>,
-    /// Numerator of a share.
+    /// Zähler eines Anteils.
     pub zaehler: Option<Figur>,
-    /// Denominator of a share, or the number of those compared in a rank.
+    /// Nenner eines Anteils, oder die Zahl der Verglichenen bei einem Rang.
     pub nenner: Option<Figur>,
-    /// What a percentage refers to.
+    /// Worauf sich ein Prozentwert bezieht.
     pub grundgesamtheit: Option<String>,
-    /// The unit for which it holds.
+    /// Die Stelle, für die er gilt.
     pub organisation: Option<Stelle>,
-    /// The change since the value before, in words.
+    /// Die Veränderung seit dem Wert davor, in Worten.
     pub veraenderung: Option<String>,
     /// Whether it counts the same as the value right before it, so that a line may join the two.
     #[serde(skip)]
     pub anschluss: bool,
-    /// Why it cannot be compared with those before.
+    /// Warum er mit früheren nicht vergleichbar ist.
     pub bruch: Option<String>,
-    /// The values that it corrects, in words.
+    /// Die Werte, die er berichtigt, in Worten.
     pub berichtigung: Option<Berichtigung>,
-    /// The words of the source.
+    /// Wortlaut der Quelle.
     pub wortlaut: Option<String>,
-    /// What is to be known of it.
+    /// Was dazu zu wissen ist.
     pub anmerkung: Option<String>,
-    /// Whether it is about an earlier year and became known only since the report before.
+    /// Wahr, wenn er ein früheres Jahr betrifft und erst seit dem Vorbericht bekannt ist.
     pub nachgemeldet: bool,
-    /// Its source.
+    /// Seine Quelle.
     pub quelle: Option<Beleg>,
 }
 
-/// A target.
-#[derive(Debug, Clone, Serialize)]
+/// Ein Zielwert.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Ziel {
-    /// For when.
+    /// Bis wann.
     pub termin: Zeit,
-    /// The target.
+    /// Der Zielwert.
     pub figur: Figur,
-    /// When it was announced, if that is known.
+    /// Wann er angekündigt worden ist, wenn das bekannt ist.
     pub angekuendigt: Option<Zeit>,
-    /// The words of the source.
+    /// Wortlaut der Quelle.
     pub wortlaut: Option<String>,
-    /// The targets that it replaces, in words.
+    /// Die Zielwerte, die er ersetzt, in Worten.
     pub berichtigung: Option<Berichtigung>,
-    /// Its source.
+    /// Seine Quelle.
     pub quelle: Option<Beleg>,
 }
 

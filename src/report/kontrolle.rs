@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::massnahme::merged_into;
@@ -20,91 +21,91 @@ use crate::model::{
 };
 use crate::{markdown, wording};
 
-/// The control of resolutions, as a list without chapters.
-#[derive(Debug, Serialize)]
+/// Die Beschlusskontrolle, als Liste ohne Kapitel.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Kontrolle {
-    /// How many items stand where, in a sentence.
+    /// Wie viele Punkte welchen Stand haben, als Satz.
     pub text: String,
-    /// The items that are open, or came to their end in the report year.
+    /// Die Punkte, die offen sind oder im Berichtsjahr zu ihrem Ende kamen.
     pub zeilen: Vec<Kontrollzeile>,
-    /// The items that the report before had shown at their end.
+    /// Die Punkte, deren Ende schon ein früherer Bericht gezeigt hat.
     pub archiv: Vec<Archivzeile>,
-    /// How many measures there are; of none it need not be said what they serve.
+    /// Anzahl der Maßnahmen.
     pub massnahmen: usize,
-    /// Measures that serve no item of a paper.
+    /// Maßnahmen, die keinem Punkt einer Drucksache dienen.
     pub ohne_punkt: Vec<Verweis>,
-    /// Measures all of whose items stand in papers that were rejected or withdrawn.
+    /// Maßnahmen, deren Punkte alle in abgelehnten oder zurückgezogenen Drucksachen stehen.
     pub ohne_auftrag: Vec<Verweis>,
-    /// Other measures none of whose items was adopted, as far as the year knows.
+    /// Andere Maßnahmen, von deren Punkten keiner beschlossen ist, soweit das Jahr es weiß.
     pub ohne_beschluss: Vec<Verweis>,
 }
 
-/// An item in the control of resolutions.
-#[derive(Debug, Serialize)]
+/// Ein Punkt in der Beschlusskontrolle.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Kontrollzeile {
-    /// The item: its anchor, and `Punkt 2`.
+    /// Der Punkt: sein Sprungziel, und zum Beispiel `Punkt 2`.
     pub punkt: Verweis,
-    /// The paper.
+    /// Die Drucksache.
     pub drucksache: Verweis,
-    /// Subject of the paper.
+    /// Betreff der Drucksache.
     pub betreff: String,
-    /// What the item asks, as plain text.
+    /// Was der Punkt verlangt oder fragt, als Text ohne Auszeichnung.
     pub thema: String,
-    /// Who asked for the item, else who brought in the paper.
+    /// Wer den Punkt gestellt hat, sonst wer die Drucksache eingebracht hat.
     pub einbringer: Option<String>,
-    /// When, if the paper has a date.
+    /// Wann, wenn die Drucksache ein Datum hat.
     pub datum: Option<Zeit>,
-    /// The first date of a step, if the paper has none.
+    /// Das erste Datum einer Beratung, wenn die Drucksache keines hat.
     pub beraten: Option<Zeit>,
-    /// The committee that last dealt with the paper, as far as the year knows.
+    /// Das Gremium, das sich zuletzt mit der Drucksache befasst hat, soweit das Jahr es weiß.
     pub gremium: Option<String>,
-    /// What came of the paper.
+    /// Was aus der Drucksache geworden ist.
     pub ausgang: String,
-    /// How binding the item is.
+    /// Wie verbindlich der Punkt ist.
     pub anliegen: &'static str,
-    /// By when.
+    /// Bis wann.
     pub frist: Option<Zeit>,
-    /// Whether that day has passed and the item is not done.
+    /// Wahr, wenn dieser Tag vorbei und der Punkt nicht erledigt ist.
     pub frist_verstrichen: bool,
-    /// The units in charge.
+    /// Die zuständigen Stellen.
     pub zustaendig: Option<String>,
-    /// The state.
+    /// Der Stand.
     pub stand: Punktstand,
-    /// Why it is late, one reason a measure.
+    /// Warum es länger dauert, je Maßnahme ein Grund.
     pub verzoegerung: Vec<String>,
-    /// The measures that serve it.
+    /// Die Maßnahmen, die ihm dienen.
     pub massnahmen: Vec<Punktmassnahme>,
-    /// The evidence.
+    /// Die Belege.
     pub belege: Vec<Beleg>,
-    /// The answer that tells how the item stands, with its date.
+    /// Die Antwort, die den Stand des Punktes nennt, mit ihrem Datum.
     pub antwort: Option<String>,
 }
 
-/// An item that had come to its end before the report year.
-#[derive(Debug, Serialize)]
+/// Ein Punkt, der schon vor dem Berichtsjahr zu seinem Ende kam.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Archivzeile {
-    /// The item.
+    /// Der Punkt.
     pub punkt: Verweis,
-    /// The paper.
+    /// Die Drucksache.
     pub drucksache: Verweis,
-    /// How it ended.
+    /// Wie er endete.
     pub stand: Punktstand,
-    /// The report that showed that.
+    /// Das Jahr des Berichts, der das gezeigt hat.
     pub bericht: i32,
 }
 
-/// The state of an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Der Stand eines Punktes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Punktstand {
-    /// For style sheets: `erledigt`, `in-bearbeitung`, …
+    /// Für die Gestaltung: `erledigt`, `in-bearbeitung` …
     pub form: &'static str,
-    /// In words.
+    /// In Worten.
     pub text: String,
-    /// Since when.
+    /// Seit wann.
     pub seit: Option<Zeit>,
-    /// Whether it is done: put into effect, or answered.
+    /// Wahr, wenn er umgesetzt oder beantwortet ist.
     pub erledigt: bool,
-    /// Whether nothing more will come, done or not.
+    /// Wahr, wenn nichts mehr kommt, ob erledigt oder nicht.
     pub beendet: bool,
 }
 

@@ -1,31 +1,32 @@
 //! The public log of corrections: every statement that is given otherwise now than before.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::leaf::Schritt;
 use super::{Berichtigung, Build, Gremium, Kennzahl, Leistungen, Massnahme, Wert, Zeit, leistung};
 use crate::wording;
 
-/// A corrected statement.
-#[derive(Debug, Serialize)]
+/// Eine berichtigte Angabe.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Korrektur {
-    /// Kind of record: `massnahme`, `kennzahl`, `leistung`, `gremium`.
+    /// Art des Datensatzes: `massnahme`, `kennzahl`, `leistung`, `gremium`.
     pub art: &'static str,
-    /// The record.
+    /// Der Datensatz.
     pub id: String,
-    /// Its title.
+    /// Sein Titel.
     pub titel: String,
-    /// Which statement, with its date.
+    /// Welche Angabe, mit ihrem Datum.
     pub was: String,
-    /// What was said before.
+    /// Was vorher gesagt war.
     pub frueher: String,
-    /// What was said since.
+    /// Was seitdem gesagt ist.
     pub jetzt: String,
-    /// Why.
+    /// Warum.
     pub grund: Option<String>,
-    /// Since when it is known.
+    /// Seit wann es bekannt ist.
     pub bekannt: Zeit,
-    /// Whether the report before did not know it yet.
+    /// Wahr, wenn der Vorbericht es noch nicht wusste.
     pub neu: bool,
 }
 

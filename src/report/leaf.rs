@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Build, words};
@@ -10,16 +11,16 @@ use crate::fold::{Dated, Entry};
 use crate::model::{self, Datum, Fehlgrund, Genauigkeit, Id, Zahl};
 use crate::wording::{self, Einheit};
 
-/// A date: as a record writes it, and in German.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Ein Datum: wie ein Datensatz es schreibt, und in Worten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Zeit {
-    /// `2021-06-30`, `2021-06`, `2021-Q3`, …
+    /// Zum Beispiel `2021-06-30`, `2021-06` oder `2021-Q3`.
     pub datum: String,
-    /// What `<time datetime>` may hold: a day, month or year; else empty.
+    /// Was `<time datetime>` enthalten darf: ein Tag, Monat oder Jahr; sonst leer.
     pub maschine: String,
-    /// `30.06.2021`, `Juni 2021`, …
+    /// Zum Beispiel `30.06.2021` oder `Juni 2021`.
     pub text: String,
-    /// `30. Juni 2021`, for a sentence.
+    /// Für einen Satz, zum Beispiel `30. Juni 2021`.
     pub lang: String,
     /// The date itself.
     #[serde(skip)]
@@ -61,18 +62,19 @@ impl Zeit {
     }
 }
 
-/// A figure: exact digits for machines, words for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Eine Zahl: genaue Ziffern für Programme, Worte für Menschen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figur {
-    /// The number, or the lower end of a range; absent if missing, never 0.
+    /// Die Zahl als Text mit Dezimalpunkt, oder das untere Ende einer Spanne; fehlt sie, steht hier
+    /// nichts, nie 0.
     pub wert: Option<Decimal>,
-    /// The upper end of a range.
+    /// Das obere Ende einer Spanne.
     pub bis: Option<Decimal>,
-    /// How exact the number is.
+    /// Wie genau die Zahl ist.
     pub genauigkeit: Option<Genauigkeit>,
-    /// Why there is no number.
+    /// Warum es keine Zahl gibt.
     pub fehlt: Option<Fehlgrund>,
-    /// `rund 500 Personen`, `nicht erhoben`.
+    /// Zum Beispiel `rund 500 Personen` oder `nicht erhoben`.
     pub text: String,
     /// Whether it is known and only not shown.
     #[serde(skip)]
@@ -118,16 +120,16 @@ impl Figur {
     }
 }
 
-/// What an entry corrects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Was ein Eintrag berichtigt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Berichtigung {
-    /// What was said before for the same date, in the order in which it was known.
+    /// Was vorher für dasselbe Datum gesagt war, in der Reihenfolge, in der es bekannt wurde.
     pub frueher: Vec<String>,
-    /// Why it is said otherwise now.
+    /// Warum es jetzt anders gesagt ist.
     pub grund: Option<String>,
-    /// Since when it is known.
+    /// Seit wann es bekannt ist.
     pub bekannt: Zeit,
-    /// Whether the report before did not know it yet.
+    /// Wahr, wenn der Vorbericht es noch nicht wusste.
     pub neu: bool,
     /// Each correction by itself, for the log.
     #[serde(skip)]
@@ -175,17 +177,17 @@ impl std::fmt::Display for Teil {
     }
 }
 
-/// Markdown with all figures filled in; renderers treat it as untrusted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Markdown, in dem alle Zahlen eingesetzt sind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Markdown(pub String);
 
-/// A record that another one names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Ein Datensatz, den ein anderer nennt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verweis {
-    /// Its id.
+    /// Seine Kennung.
     pub id: String,
-    /// Its title.
+    /// Sein Titel.
     pub titel: String,
 }
 
@@ -195,14 +197,14 @@ impl Verweis {
     }
 }
 
-/// An organisational unit, or why it is not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Eine Organisationseinheit, oder warum sie nicht bekannt ist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Stelle {
-    /// Its id, if it is known.
+    /// Ihre Kennung, wenn sie bekannt ist.
     pub organisation: Option<String>,
-    /// Its name, or why it is not known.
+    /// Ihr Name, oder warum sie nicht bekannt ist.
     pub text: String,
-    /// Why it is not known.
+    /// Warum sie nicht bekannt ist.
     pub fehlt: Option<Fehlgrund>,
 }
 
@@ -214,12 +216,12 @@ impl Stelle {
     }
 }
 
-/// A source, as it is cited beside a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Eine Quelle, wie sie neben einer Angabe steht.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Beleg {
-    /// Its id; the list of sources has an anchor for it.
+    /// Ihre Kennung, im Quellenverzeichnis das Sprungziel.
     pub id: String,
-    /// `Antrag 21-15774`, or the title of a source.
+    /// Zum Beispiel `Antrag 21-15774`, oder der Titel einer Quelle.
     pub titel: String,
 }
 

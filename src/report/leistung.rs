@@ -1,5 +1,6 @@
 //! Administrative services: what is online, what is not and why, and the help in person.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::leaf::Teil;
@@ -9,89 +10,91 @@ use crate::model::{self, Fehlgrund, Oder};
 use crate::rechnen;
 use crate::wording::{self, Einheit};
 
-/// All services with their counts.
-#[derive(Debug, Serialize)]
+/// Alle Leistungen mit ihren Anzahlen.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Leistungen {
-    /// How many services the records hold, in words; never a share of all services of the city.
+    /// Wie viele Leistungen die Datensätze enthalten, in Worten; nie ein Anteil an allen Leistungen
+    /// der Stadt.
     pub anzahl: String,
-    /// Counts by offer, only those that occur.
+    /// Anzahlen nach Angebot; nur was vorkommt.
     pub angebote: Vec<Angebot>,
-    /// The services, by title.
+    /// Die Leistungen, nach Titel.
     pub liste: Vec<Leistung>,
 }
 
-/// How many recorded services have an offer.
-#[derive(Debug, Serialize)]
+/// Wie viele erfasste Leistungen auf eine Weise angeboten werden.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Angebotszahl")]
 pub struct Angebot {
-    /// For style sheets: the offer in ASCII, or `unbekannt`.
+    /// Für die Gestaltung: das Angebot in ASCII, oder `unbekannt`.
     pub form: &'static str,
-    /// In words.
+    /// In Worten.
     pub text: String,
-    /// How many.
+    /// Wie viele.
     pub anzahl: usize,
 }
 
-/// A service.
-#[derive(Debug, Serialize)]
+/// Eine Verwaltungsleistung.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Leistung {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
     /// Name.
     pub titel: String,
-    /// LeiKa key, 14 digits.
+    /// LeiKa-Schlüssel, 14 Ziffern.
     pub leika: Option<String>,
-    /// The unit in charge, or why it is not known.
+    /// Die zuständige Stelle, oder warum sie nicht bekannt ist.
     pub zustaendig: Stelle,
-    /// Who uses it.
+    /// Wer sie nutzt.
     pub zielgruppe: Option<String>,
-    /// Whether the law asks for it.
+    /// Ob das Gesetz sie verlangt.
     pub pflicht: Option<String>,
-    /// Where the online service comes from.
+    /// Woher der Online-Dienst kommt.
     pub herkunft: Option<String>,
-    /// Address of the online service.
+    /// Adresse des Online-Dienstes.
     pub link: Option<model::Link>,
-    /// The help in person.
+    /// Die persönliche Hilfe.
     pub beratung: Option<Markdown>,
-    /// The offer, if known.
+    /// Das Angebot, wenn es bekannt ist.
     pub angebot: Option<model::Angebot>,
-    /// Why the offer is not known, if an entry says it.
+    /// Warum das Angebot nicht bekannt ist, wenn ein Eintrag es sagt.
     pub angebot_fehlt: Option<Fehlgrund>,
-    /// For style sheets.
+    /// Für die Gestaltung.
     pub form: &'static str,
-    /// The offer in words.
+    /// Das Angebot in Worten.
     pub angebot_text: String,
-    /// The date of that offer.
+    /// Das Datum dieses Angebots.
     pub stand: Option<Zeit>,
-    /// Maturity with its model.
+    /// Reifegrad mit seinem Modell.
     pub reifegrad: Option<String>,
-    /// What blocks the online service.
+    /// Was dem Online-Dienst entgegensteht.
     pub hindernis: Option<Markdown>,
-    /// When it is expected online.
+    /// Wann sie voraussichtlich online ist.
     pub voraussichtlich: Option<Zeit>,
-    /// The words of the source.
+    /// Wortlaut der Quelle.
     pub wortlaut: Option<String>,
-    /// What was said before for the same date.
+    /// Was vorher für dasselbe Datum gesagt war.
     pub berichtigung: Option<Berichtigung>,
-    /// Source of the state.
+    /// Quelle des Standes.
     pub quelle: Option<Beleg>,
-    /// Case counts, oldest first.
+    /// Fallzahlen, die älteste zuerst.
     pub faelle: Vec<Faelle>,
 }
 
-/// Case counts of a year.
-#[derive(Debug, Serialize)]
+/// Fallzahlen eines Jahres.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Faelle {
-    /// The year.
+    /// Das Jahr.
     pub jahr: i32,
-    /// All cases.
+    /// Alle Fälle.
     pub gesamt: Figur,
-    /// Those made online.
+    /// Die online beantragten.
     pub digital: Figur,
-    /// The share made online, as precise as the counts allow.
+    /// Der Anteil der online beantragten, so genau, wie die Zahlen es zulassen.
     pub anteil: Option<String>,
-    /// The counts that it corrects, in words.
+    /// Die Zahlen, die sie berichtigen, in Worten.
     pub berichtigung: Option<Berichtigung>,
-    /// Its source.
+    /// Ihre Quelle.
     pub quelle: Option<Beleg>,
 }
 

@@ -1,5 +1,6 @@
 //! A measure in the report year.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::drucksache::punkt_anker;
@@ -10,89 +11,90 @@ use crate::fold::{Ausgang, Dated, Entry, Fold, Zusage};
 use crate::model::{self, Datum, Fehlgrund, Oder, Status};
 use crate::{markdown, wording};
 
-/// A measure.
-#[derive(Debug, Serialize)]
+/// Eine Maßnahme.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Massnahme {
-    /// Id and page name.
+    /// Kennung und Name der Seite.
     pub id: String,
-    /// Title.
+    /// Titel.
     pub titel: String,
-    /// Its chapter.
+    /// Ihr Handlungsfeld.
     pub handlungsfeld: Verweis,
-    /// `intern`, `extern`, `quer`.
+    /// Nach innen, nach außen oder beides.
     pub richtung: model::Richtung,
-    /// The direction in words.
+    /// Die Richtung in Worten.
     pub richtung_text: String,
-    /// The unit in charge, or why it is not known.
+    /// Die zuständige Stelle, oder warum sie nicht bekannt ist.
     pub zustaendig: Stelle,
-    /// Units that take part.
+    /// Beteiligte Stellen.
     pub beteiligt: Vec<String>,
-    /// What is to be reached.
+    /// Was erreicht werden soll.
     pub ziel: Option<Markdown>,
-    /// What is done.
+    /// Was getan wird.
     pub beschreibung: Option<Markdown>,
-    /// Beginning.
+    /// Beginn.
     pub beginn: Option<Zeit>,
     /// Status.
     pub status: Massnahmenstatus,
-    /// Expected end, with the date from which that expectation is.
+    /// Voraussichtliches Ende.
     pub ende: Option<Zeit>,
-    /// The date of the entry that gave `ende`.
+    /// Das Datum des Eintrags, der das Ende nennt.
     pub ende_stand: Option<Zeit>,
-    /// Time, result, budget, only from the last entry of the report year.
+    /// Zeit, Ergebnis, Budget; nur aus dem letzten Eintrag des Berichtsjahres.
     pub lage: Vec<Lagewert>,
-    /// Next steps, only from the last entry of the report year.
+    /// Nächste Schritte; nur aus dem letzten Eintrag des Berichtsjahres.
     pub naechste_schritte: Option<Markdown>,
-    /// The entries of the report year, newest first.
+    /// Die Einträge des Berichtsjahres, der neueste zuerst.
     pub aktuell: Vec<Eintrag>,
-    /// Older entries, newest first.
+    /// Ältere Einträge, der neueste zuerst.
     pub frueher: Vec<Eintrag>,
-    /// Milestones, by date.
+    /// Meilensteine, nach Termin.
     pub meilensteine: Vec<Meilenstein>,
-    /// Money and posts.
+    /// Geld und Stellen.
     pub mittel: Vec<Mittel>,
-    /// The items of papers that it serves.
+    /// Die Punkte von Drucksachen, denen sie dient.
     pub punkte: Vec<Verweis>,
-    /// Its indicators.
+    /// Ihre Kennzahlen.
     pub kennzahlen: Vec<Verweis>,
-    /// Its services.
+    /// Ihre Leistungen.
     pub leistungen: Vec<Verweis>,
-    /// Legal bases.
+    /// Rechtsgrundlagen.
     pub rechtsgrundlagen: Vec<String>,
-    /// The measure into which it went.
+    /// Die Maßnahme, in die sie aufgegangen ist.
     pub aufgegangen_in: Option<Verweis>,
 }
 
-/// The status of a measure, carried forward and shown with its own date.
-#[derive(Debug, Clone, Serialize)]
+/// Der Status einer Maßnahme, fortgeschrieben und mit seinem eigenen Datum gezeigt.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Massnahmenstatus {
-    /// The status, if one is known.
+    /// Der Status, wenn einer bekannt ist.
     pub wert: Option<Status>,
-    /// Why no status is known, if an entry says it.
+    /// Warum kein Status bekannt ist, wenn ein Eintrag es sagt.
     pub fehlt: Option<Fehlgrund>,
-    /// Whether the measure has gone into another.
+    /// Wahr, wenn die Maßnahme in eine andere aufgegangen ist.
     pub aufgegangen: bool,
-    /// For style sheets: the status in ASCII, or `unbekannt`.
+    /// Für die Gestaltung: der Status in ASCII, oder `unbekannt`.
     pub form: String,
-    /// `in Umsetzung`
+    /// Zum Beispiel `in Umsetzung`.
     pub text: String,
-    /// The date of the entry that gave it.
+    /// Das Datum des Eintrags, der ihn nennt.
     pub stand: Option<Zeit>,
-    /// The date of the first entry that gave it, if it has been the same since.
+    /// Das Datum des ersten Eintrags, der ihn nennt, wenn er seitdem derselbe ist.
     pub seit: Option<Zeit>,
-    /// Whether the measure owes an entry in the report year: it had not ended before.
+    /// Wahr, wenn im Berichtsjahr eine Meldung fällig war: Sie war nicht schon vorher beendet.
     pub pflichtig: bool,
-    /// Whether the report year has no entry although the measure owes one.
+    /// Wahr, wenn das Berichtsjahr keinen Eintrag hat, obwohl einer fällig war.
     pub keine_meldung: bool,
-    /// Which of the motion's words it falls under.
+    /// Die Gruppe, zu der sie gehört.
     pub gruppe: Gruppe,
 }
 
-/// The motion's words (DS 21-15774, item 7), and a heading of its own for the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+// The motion's words (DS 21-15774, item 7), and a heading of its own for the rest.
+/// Gruppen von Maßnahmen nach ihrem Status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gruppe {
-    /// In Umsetzung to Regelbetrieb.
+    /// In Umsetzung bis Regelbetrieb.
     Aktuell,
     /// Geplant.
     Geplant,
@@ -100,9 +102,9 @@ pub enum Gruppe {
     Zukuenftig,
     /// Abgeschlossen.
     Abgeschlossen,
-    /// Zurückgestellt, eingestellt or merged.
+    /// Zurückgestellt, eingestellt oder aufgegangen.
     Beendet,
-    /// No source names a status.
+    /// Keine Quelle nennt einen Status.
     Offen,
 }
 
@@ -140,91 +142,104 @@ impl Gruppe {
     }
 }
 
-/// One dimension of the assessment.
-#[derive(Debug, Clone, Serialize)]
+/// Eine Dimension der Lage.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Lageangabe")]
 pub struct Lagewert {
-    /// `Zeit`, `Ergebnis`, `Budget`, with the unit where several report for one day.
+    /// `Zeit`, `Ergebnis` oder `Budget`, mit der Stelle, wo mehrere für einen Tag melden.
     pub titel: String,
-    /// The value.
+    /// Die Einschätzung.
     pub wert: model::Lagewert,
-    /// In words.
+    /// In Worten.
     pub text: &'static str,
 }
 
-/// An entry of a measure.
-#[derive(Debug, Clone, Serialize)]
+/// Ein Eintrag einer Maßnahme.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Eintrag {
-    /// The date it is about.
+    /// Das Datum, für das er gilt.
     pub datum: Zeit,
-    /// The words of the source.
+    /// Wortlaut der Quelle.
     pub wortlaut: Option<String>,
-    /// Status that it gave.
+    /// Der Status, den er nennt.
     pub status: Option<String>,
-    /// What is.
+    /// Was ist.
     pub text: Markdown,
-    /// Why.
+    /// Warum.
     pub grund: Option<String>,
-    /// Who reported.
+    /// Wer gemeldet hat.
     pub organisation: Option<String>,
-    /// Its source.
+    /// Seine Quelle.
     pub quelle: Beleg,
-    /// Earlier entries for the same date.
+    /// Frühere Einträge für dasselbe Datum.
     pub berichtigt: Vec<Frueher>,
-    /// Since when and why it is told otherwise; its `frueher` names what was changed.
+    /// Seit wann und warum es anders gesagt ist, und was geändert worden ist.
     pub berichtigung: Option<Berichtigung>,
 }
 
-/// What was reported before for the same date.
-#[derive(Debug, Clone, Serialize)]
+/// Was vorher für dasselbe Datum gemeldet war.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Frueher {
-    /// Status that it gave.
+    /// Der Status, den der Eintrag nannte.
     pub status: Option<String>,
-    /// What was said.
+    /// Was gesagt war.
     pub text: Markdown,
 }
 
-/// A milestone.
-#[derive(Debug, Clone, Serialize)]
+/// Ein Meilenstein.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Meilenstein {
-    /// Id in the measure.
+    /// Kennung in der Maßnahme.
     pub id: String,
-    /// What is to happen.
+    /// Was geschehen soll.
     pub titel: String,
-    /// Whether the administration promised it, or a law or a resolution sets it.
+    /// Ob die Verwaltung ihn zugesagt hat oder ein Gesetz oder Beschluss ihn setzt.
     pub art: model::Meilensteinart,
-    /// When, as now expected.
+    /// Wann, wie jetzt erwartet.
     pub termin: Zeit,
-    /// The words of the source for the date.
+    /// Wortlaut der Quelle für den Termin.
     pub wortlaut: Option<String>,
-    /// The date that was promised first, if it moved.
+    /// Der zuerst zugesagte Termin, wenn er verschoben ist.
     pub urspruenglich: Option<Zeit>,
-    /// When it was announced, if that is known.
+    /// Wann er angekündigt worden ist, wenn das bekannt ist.
     pub angekuendigt: Option<Zeit>,
-    /// How often and why it moved.
+    /// Wie oft und warum er verschoben ist.
     pub verschoben: Vec<Verschiebung>,
-    /// `offen`, `ueberfaellig`, `erledigt`, `entfallen`
+    /// `offen`, `ueberfaellig`, `erledigt` oder `entfallen`.
     pub zustand: &'static str,
-    /// The state in words.
+    /// Der Zustand in Worten.
     pub text: String,
-    /// Why it was dropped.
+    /// Warum er entfallen ist.
     pub grund: Option<String>,
-    /// Source of the promise.
+    /// Quelle der Zusage.
     pub quelle: Beleg,
-    /// Source of its end.
+    /// Quelle seines Endes.
     pub nachweis: Option<Beleg>,
 }
 
-/// A move of a milestone.
-#[derive(Debug, Clone, Serialize)]
+/// Die Verschiebung eines Meilensteins.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Verschiebung {
-    /// When it was said.
+    /// Wann sie mitgeteilt worden ist.
     pub datum: Zeit,
-    /// The new date.
+    /// Der neue Termin.
     pub auf: Zeit,
-    /// Why.
+    /// Warum.
     pub grund: String,
-    /// Its source.
+    /// Ihre Quelle.
     pub quelle: Beleg,
+}
+
+impl Meilenstein {
+    /// Whether it is neither done nor given up.
+    pub fn is_open(&self) -> bool {
+        ["offen", "ueberfaellig"].contains(&self.zustand)
+    }
+
+    /// Whether a law or a resolution sets its date.
+    pub fn is_set(&self) -> bool {
+        self.art == model::Meilensteinart::Frist
+    }
 }
 
 /// All measures that the year knows, by title.

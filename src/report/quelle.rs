@@ -1,5 +1,6 @@
 //! The sources that a report cites, and the units it names.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Build, Zeit, words};
@@ -7,45 +8,45 @@ use crate::catalogue::BelegRecord;
 use crate::model::{self, Id, Link};
 use crate::wording;
 
-/// A source or paper that the report cites.
-#[derive(Debug, Serialize)]
+/// Eine Quelle oder Drucksache, die der Bericht anführt.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Quelle {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
-    /// How it is cited.
+    /// Wie sie angeführt wird.
     pub kurz: String,
-    /// Its title, if that is not how it is cited.
+    /// Ihr Titel, wenn sie nicht so angeführt wird.
     pub titel: Option<String>,
-    /// Kind in words.
+    /// Ihre Art in Worten.
     pub art: String,
-    /// Its date.
+    /// Ihr Datum.
     pub datum: Option<Zeit>,
-    /// The words of the source for its date, or how the date was found.
+    /// Wortlaut der Quelle für ihr Datum, oder wie das Datum ermittelt ist.
     pub wortlaut: Option<String>,
-    /// The unit that gave it.
+    /// Die Stelle, von der sie stammt.
     pub organisation: Option<String>,
-    /// Address.
+    /// Adresse.
     pub link: Option<Link>,
 }
 
-/// An organisational unit.
-#[derive(Debug, Serialize)]
+/// Eine Organisationseinheit.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Organisation {
-    /// Id and anchor.
+    /// Kennung und Sprungziel.
     pub id: String,
-    /// Short form.
+    /// Kurzform.
     pub kuerzel: Option<String>,
     /// Name.
     pub name: String,
-    /// Kind in words.
+    /// Ihre Art in Worten.
     pub art: String,
-    /// The unit above.
+    /// Die Einheit darüber.
     pub gehoert_zu: Option<String>,
-    /// Since when.
+    /// Seit wann.
     pub gueltig_ab: Option<Zeit>,
-    /// Until when.
+    /// Bis wann.
     pub gueltig_bis: Option<Zeit>,
-    /// The unit that took over.
+    /// Die Einheit, die ihre Aufgaben übernommen hat.
     pub nachfolger: Option<String>,
 }
 

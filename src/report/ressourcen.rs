@@ -1,5 +1,6 @@
 //! Money and posts: single entries, and sums that say how many entries they cover.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::leaf::Teil;
@@ -11,60 +12,60 @@ use crate::model::{self, Fehlgrund, Mittelart, Mittelstand, Turnus, Zahl};
 use crate::rechnen;
 use crate::wording::{self, Einheit};
 
-/// All money and posts.
-#[derive(Debug, Serialize)]
+/// Geld und Stellen insgesamt.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Ressourcen {
-    /// Entries by budget year, newest first.
+    /// Angaben nach Haushaltsjahr, das neueste zuerst.
     pub mittel: Vec<Mittel>,
-    /// Sums by budget year, plan or result, and whether it is spent or received.
+    /// Summen nach Haushaltsjahr, Ansatz oder Ergebnis, Ausgaben oder Einnahmen.
     pub summen: Vec<Summe>,
 }
 
-/// One entry.
-#[derive(Debug, Clone, Serialize)]
+/// Eine Angabe zu Geld oder Stellen.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Mittel {
-    /// The measure.
+    /// Die Maßnahme.
     pub massnahme: Verweis,
-    /// Budget year.
+    /// Haushaltsjahr.
     pub haushaltsjahr: i32,
-    /// What for.
+    /// Wofür.
     pub art: Mittelart,
-    /// In words.
+    /// Dasselbe in Worten.
     pub art_text: &'static str,
-    /// Plan or result.
+    /// Ansatz oder Ergebnis.
     pub stand: Mittelstand,
-    /// In words.
+    /// Dasselbe in Worten.
     pub stand_text: &'static str,
-    /// How often.
+    /// Wie oft.
     pub turnus: Turnus,
-    /// In words.
+    /// Dasselbe in Worten.
     pub turnus_text: &'static str,
-    /// Euros.
+    /// Euro.
     pub betrag: Option<Figur>,
-    /// Full-time equivalents.
+    /// Vollzeitäquivalente.
     pub stellen: Option<Figur>,
-    /// The words of the source.
+    /// Wortlaut der Quelle.
     pub wortlaut: Option<String>,
-    /// What was planned or reported before for the same purpose.
+    /// Was vorher für denselben Zweck geplant oder gemeldet war.
     pub berichtigung: Option<Berichtigung>,
-    /// Its source.
+    /// Ihre Quelle.
     pub quelle: Option<Beleg>,
 }
 
-/// A sum.
-#[derive(Debug, Serialize)]
+/// Eine Summe.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Summe {
-    /// Budget year.
+    /// Haushaltsjahr.
     pub haushaltsjahr: i32,
-    /// Plan or result.
+    /// Ansatz oder Ergebnis.
     pub stand: Mittelstand,
-    /// `Ausgaben, Ansatz`
+    /// Zum Beispiel `Ausgaben, Ansatz`.
     pub titel: String,
-    /// Euros.
+    /// Euro.
     pub betrag: Option<Figur>,
-    /// Full-time equivalents.
+    /// Vollzeitäquivalente.
     pub stellen: Option<Figur>,
-    /// `aus 2 von 3 Angaben`
+    /// Zum Beispiel `aus 2 von 3 Angaben`.
     pub abdeckung: String,
 }
 

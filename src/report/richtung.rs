@@ -1,5 +1,6 @@
 //! Inner and outer digitalisation as a cut through all measures, as the council speech of 11.05.2021 draws it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::massnahme::Gruppe;
@@ -8,31 +9,32 @@ use super::{Massnahme, Massnahmenstatus, Verweis, words};
 use crate::model;
 use crate::wording;
 
-/// All measures that work in one direction.
-#[derive(Debug, Serialize)]
+/// Alle Maßnahmen, die in eine Richtung wirken.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Richtungskapitel")]
 pub struct Richtung {
-    /// Which.
+    /// Welche.
     pub richtung: model::Richtung,
-    /// Its heading.
+    /// Ihre Überschrift.
     pub titel: &'static str,
-    /// What it means, in a phrase.
+    /// Was sie bedeutet, in einer Wendung.
     pub text: &'static str,
-    /// `5 Maßnahmen`
+    /// Zum Beispiel `5 Maßnahmen`.
     pub anzahl: String,
-    /// Counts by the motion's words, only those that occur.
+    /// Anzahlen nach Gruppen; nur was vorkommt.
     pub gruppen: Vec<Statuszahl>,
-    /// The measures, by title.
+    /// Die Maßnahmen, nach Titel.
     pub massnahmen: Vec<Richtungszeile>,
 }
 
-/// A measure in the cut.
-#[derive(Debug, Serialize)]
+/// Eine Maßnahme dieser Richtung.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Richtungszeile {
-    /// The measure.
+    /// Die Maßnahme.
     pub massnahme: Verweis,
-    /// Its chapter.
+    /// Ihr Handlungsfeld.
     pub handlungsfeld: Verweis,
-    /// Its status.
+    /// Ihr Status.
     pub status: Massnahmenstatus,
 }
 

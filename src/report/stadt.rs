@@ -1,38 +1,39 @@
 //! The municipality, as every page shows it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Markdown;
-use crate::model::{self, Link, Website, Zahlenstil};
+use crate::model::{self, Link, Lizenz, Website, Zahlenstil};
 
-/// The municipality.
-#[derive(Debug, Clone, Serialize)]
+/// Die Stadt oder Gemeinde.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Stadt {
-    /// Its name, or words that say that no source names it.
+    /// Ihr Name, oder dass keine Quelle ihn nennt.
     pub name: String,
-    /// Official municipality key.
+    /// Amtlicher Gemeindeschlüssel.
     pub ags: Option<String>,
-    /// Federal state.
+    /// Das Land.
     pub land: Option<String>,
-    /// The office in charge.
+    /// Die Stelle, die den Bericht verantwortet.
     pub stelle: Option<String>,
-    /// Address for questions.
+    /// Anschrift für Rückfragen.
     pub email: Option<String>,
-    /// Address of the folder in which the reports stand, with `/` at its end.
+    /// Adresse des Ordners, in dem die Berichte stehen, mit `/` am Ende.
     pub website: Option<Link>,
-    /// Licence of the data.
-    pub lizenz: Option<String>,
-    /// Impressum.
+    /// Lizenz der Daten.
+    pub lizenz: Option<Lizenz>,
+    /// Adresse des Impressums.
     pub impressum: Option<Link>,
-    /// Data protection.
+    /// Adresse der Datenschutzerklärung.
     pub datenschutz: Option<Link>,
-    /// Accessibility statement.
+    /// Adresse der Erklärung zur Barrierefreiheit.
     pub barrierefreiheit: Option<Link>,
-    /// Where barriers can be reported.
+    /// Adresse, unter der Barrieren gemeldet werden können.
     pub feedback: Option<Link>,
-    /// A note on every page; it takes no figures, so that all years may show it.
+    /// Hinweis, der auf jeder Seite und in jedem Format steht.
     pub hinweis: Option<Markdown>,
-    /// Colour of headings and links, `#rrggbb`.
+    /// Farbe der Überschriften und Verweise, `#rrggbb`.
     pub farbe: Option<String>,
     /// How large numbers are written, for the scales of charts.
     #[serde(skip)]
@@ -68,7 +69,7 @@ pub(super) fn of(stadt: &model::Stadt) -> Stadt {
         website: website
             .as_ref()
             .map(|Website(url)| Link(format!("{}/", url.trim_end_matches('/')))),
-        lizenz: lizenz.clone(),
+        lizenz: *lizenz,
         impressum: impressum.clone(),
         datenschutz: datenschutz.clone(),
         barrierefreiheit: barrierefreiheit.clone(),

@@ -1,31 +1,33 @@
 //! Dates that moved since the report before: expected ends of measures, and milestones.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Beleg, Build, Massnahme, Verweis, Zeit};
 use crate::fold::{Entry, Fold, Schritt, Schrittart, Verlegung};
 use crate::{model, wording};
 
-/// A date that moved in the report year.
-#[derive(Debug, Clone, Serialize)]
+/// Ein Termin, der im Berichtsjahr anders geworden ist.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Terminwandel {
-    /// The measure.
+    /// Die Maßnahme.
     pub massnahme: Verweis,
-    /// `Voraussichtliches Ende`, or the milestone.
+    /// `Voraussichtliches Ende`, oder der Meilenstein.
     pub was: String,
-    /// The date before.
+    /// Der Termin davor.
     pub von: Zeit,
-    /// The date since.
+    /// Der Termin seitdem.
     pub auf: Zeit,
-    /// Whether it moved to a later day.
+    /// Wahr, wenn er auf einen späteren Tag verschoben ist.
     pub spaeter: bool,
-    /// How often it has moved to a later day by now, counting this time; 0 if it has not.
+    /// Wie oft er bisher auf einen späteren Tag verschoben ist, dieses Mal mitgezählt; 0, wenn dies
+    /// keine Verschiebung auf einen späteren Tag ist.
     pub mal: usize,
-    /// `zum zweiten Mal verschoben`, `vorgezogen`
+    /// Zum Beispiel `zum zweiten Mal verschoben` oder `vorgezogen`.
     pub text: String,
-    /// Why; absent if nobody says.
+    /// Warum, wenn es jemand sagt.
     pub grund: Option<String>,
-    /// Its source.
+    /// Seine Quelle.
     pub quelle: Beleg,
 }
 

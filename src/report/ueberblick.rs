@@ -1,5 +1,6 @@
 //! At a glance: counts by status, key figures against the year before, coverage.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::datenlage::{self, Fehlart};
@@ -8,37 +9,39 @@ use super::{Build, Datenlage, Drucksache, Kennzahl, Massnahme, Vergleich, Wert, 
 use crate::model::Status;
 use crate::wording;
 
-/// The first page.
-#[derive(Debug, Serialize)]
+/// Die erste Seite.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Ueberblick {
-    /// `8 Maßnahmen`
+    /// Zum Beispiel `8 Maßnahmen`.
     pub massnahmen: String,
-    /// Counts by status, only those that occur, in the order of a measure's life.
+    /// Anzahlen nach Status; nur was vorkommt, in der Reihenfolge des Verlaufs einer Maßnahme.
     pub status: Vec<Statuszahl>,
-    /// Counts by the motion's words.
+    /// Anzahlen nach Gruppen.
     pub gruppen: Vec<Statuszahl>,
-    /// How many measures have an entry in the report year, of those that owe one.
+    /// Wie viele Maßnahmen einen Eintrag im Berichtsjahr haben, von denen, zu denen einer fällig
+    /// war.
     pub gemeldet: Anteil,
-    /// How many indicators have a known value in the report year, of those that owe one.
+    /// Wie viele Kennzahlen einen bekannten Wert im Berichtsjahr haben, von denen, zu denen einer
+    /// fällig war.
     pub beziffert: Anteil,
-    /// How many items of papers have a measure or an answer.
+    /// Zu wie vielen Punkten von Drucksachen es eine Maßnahme oder Antwort gibt.
     pub punkte: Anteil,
-    /// How many promises for the year were kept.
+    /// Wie viele Zusagen für das Jahr gehalten sind.
     pub zusagen: Anteil,
-    /// Key figures.
+    /// Die wichtigsten Kennzahlen.
     pub schluesselzahlen: Vec<Schluesselzahl>,
 }
 
-/// A count.
-#[derive(Debug, Serialize)]
+/// Eine Anzahl.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Statuszahl {
-    /// For style sheets.
+    /// Für die Gestaltung.
     pub form: String,
-    /// In words.
+    /// In Worten.
     pub text: String,
-    /// How many.
+    /// Wie viele.
     pub anzahl: usize,
-    /// How many of them owe an entry in the report year, so that the state is from before.
+    /// Wie viele davon eine Meldung im Berichtsjahr schulden, sodass der Stand von vorher ist.
     pub ohne_meldung: usize,
 }
 
@@ -58,29 +61,29 @@ impl Statuszahl {
     }
 }
 
-/// So many of so many.
-#[derive(Debug, Clone, Serialize)]
+/// So viele von so vielen.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Anteil {
-    /// How many.
+    /// Wie viele.
     pub anzahl: usize,
-    /// Of how many.
+    /// Von wie vielen.
     pub von: usize,
-    /// A sentence without a full stop.
+    /// Ein Satz ohne Punkt.
     pub text: String,
 }
 
-/// A key figure.
-#[derive(Debug, Clone, Serialize)]
+/// Eine der wichtigsten Kennzahlen.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Schluesselzahl {
-    /// Id of the indicator.
+    /// Kennung der Kennzahl.
     pub id: String,
-    /// Its title.
+    /// Ihr Titel.
     pub titel: String,
-    /// The last value.
+    /// Der letzte Wert.
     pub wert: Wert,
-    /// Whether the value is from the report year.
+    /// Wahr, wenn der Wert aus dem Berichtsjahr ist.
     pub aus_dem_jahr: bool,
-    /// The state of the report before, if there is something new beside it.
+    /// Der Stand des Vorberichts, wenn es daneben etwas Neues gibt.
     pub vergleich: Option<Vergleich>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -12,70 +13,71 @@ use crate::fold::Fold;
 use crate::model;
 use crate::wording;
 
-/// What has changed since the report before.
-#[derive(Debug, Serialize)]
+/// Was sich seit dem Vorbericht geändert hat.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Veraenderungen {
-    /// The report before, if there is one.
+    /// Der Vorbericht, wenn es einen gibt.
     pub vorbericht: Option<Vorbericht>,
-    /// What has changed, in a sentence.
+    /// Was sich geändert hat, als Satz.
     pub text: String,
-    /// The measures by what happened to them; every measure in exactly one group, none that is empty.
+    /// Die Maßnahmen nach dem, was mit ihnen geschehen ist; jede in genau einer Gruppe, keine
+    /// Gruppe leer.
     pub gruppen: Vec<Wandelgruppe>,
-    /// Dates that moved, by measure.
+    /// Termine, die anders geworden sind, nach Maßnahme.
     pub termine: Vec<Terminwandel>,
-    /// What is new in the indicators, by title.
+    /// Was an Kennzahlen neu ist, nach Titel.
     pub kennzahlen: Vec<Kennzahlwandel>,
-    /// Services that are new or are offered otherwise than before, by title.
+    /// Leistungen, die neu sind oder anders angeboten werden als vorher, nach Titel.
     pub leistungen: Vec<Leistungswandel>,
 }
 
-/// The report that this one is compared with.
-#[derive(Debug, Serialize)]
+/// Der Bericht, mit dem verglichen wird.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Vorbericht {
-    /// Its year.
+    /// Sein Jahr.
     pub jahr: i32,
-    /// The day whose state it showed.
+    /// Der Tag, dessen Stand er zeigte.
     pub stichtag: Zeit,
 }
 
-/// Measures to which the same happened.
-#[derive(Debug, Serialize)]
+/// Maßnahmen, mit denen dasselbe geschehen ist.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Wandelgruppe {
-    /// What happened.
+    /// Was geschehen ist.
     pub wandel: Wandel,
-    /// Its heading.
+    /// Die Überschrift.
     pub titel: &'static str,
-    /// How many.
+    /// Wie viele.
     pub anzahl: usize,
-    /// The measures, by title.
+    /// Die Maßnahmen, nach Titel.
     pub massnahmen: Vec<Massnahmenwandel>,
 }
 
-/// What is new in an indicator.
-#[derive(Debug, Clone, Serialize)]
+/// Was an einer Kennzahl neu ist.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Kennzahlwandel {
-    /// The indicator.
+    /// Die Kennzahl.
     pub kennzahl: Verweis,
-    /// The value before, as it is known today.
+    /// Der Wert davor, wie er heute bekannt ist.
     pub davor: Option<Wert>,
-    /// The value now.
+    /// Der Wert jetzt.
     pub jetzt: Wert,
-    /// The change, or why it cannot be computed.
+    /// Die Veränderung, oder warum sie sich nicht berechnen lässt.
     pub veraenderung: String,
 }
 
-/// A service that is new or offered otherwise.
-#[derive(Debug, Clone, Serialize)]
+/// Eine Leistung, die neu ist oder anders angeboten wird.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Leistungswandel {
-    /// The service.
+    /// Die Leistung.
     pub leistung: Verweis,
-    /// How the report before showed it, if it knew it.
+    /// Wie der Vorbericht sie zeigte, wenn er sie kannte.
     pub davor: Option<String>,
-    /// How it is offered now.
+    /// Wie sie jetzt angeboten wird.
     pub jetzt: String,
-    /// The date of that.
+    /// Das Datum dieses Standes.
     pub stand: Option<Zeit>,
-    /// Its source.
+    /// Seine Quelle.
     pub quelle: Option<Beleg>,
 }
 

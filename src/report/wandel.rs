@@ -1,5 +1,6 @@
 //! What happened to a measure since the report before.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Beleg, Build, Massnahme, Verweis, words};
@@ -7,38 +8,38 @@ use crate::fold::Fold;
 use crate::model::{self, Id, Oder, Sachstand, Status};
 use crate::wording;
 
-/// What happened to a measure since the report before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// Was seit dem Vorbericht mit einer Maßnahme geschehen ist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Wandel {
-    /// The report before did not know it.
+    /// Der Vorbericht kannte sie nicht.
     Neu,
-    /// Its status is further on.
+    /// Ihr Status ist weiter.
     Vorangekommen,
-    /// It is completed.
+    /// Sie ist abgeschlossen.
     Abgeschlossen,
-    /// It had been put on hold or had ended, and is under way again.
+    /// Sie war zurückgestellt oder beendet und ist wieder im Gang.
     WiederAufgenommen,
-    /// Its status is further back.
+    /// Ihr Status ist weiter zurück.
     Zurueckgefallen,
-    /// It was put on hold.
+    /// Sie ist zurückgestellt.
     Zurueckgestellt,
-    /// It was stopped.
+    /// Sie ist eingestellt.
     Eingestellt,
-    /// It went into another measure.
+    /// Sie ist in eine andere Maßnahme aufgegangen.
     Aufgegangen,
-    /// Its status was not known and now is.
+    /// Ihr Status war nicht bekannt und ist es jetzt.
     StatusBekannt,
-    /// Its status was known and is not any more.
+    /// Ihr Status war bekannt und ist es nicht mehr.
     StatusUnbekannt,
-    /// The status that the report before showed was wrong or not that of the unit in charge, and since
-    /// then nothing has happened.
+    /// Der Status des Vorberichts war falsch oder nicht der der zuständigen Stelle; geschehen ist
+    /// seitdem nichts.
     Berichtigt,
-    /// There is an entry, and the status is the same.
+    /// Es gibt einen Eintrag, und der Status ist derselbe.
     Unveraendert,
-    /// It owes an entry.
+    /// Eine Meldung ist fällig und fehlt.
     OhneMeldung,
-    /// It had ended before.
+    /// Sie war schon vorher beendet.
     Beendet,
 }
 
@@ -62,16 +63,16 @@ impl Wandel {
     ];
 }
 
-/// What happened to one measure.
-#[derive(Debug, Clone, Serialize)]
+/// Was mit einer Maßnahme geschehen ist.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Massnahmenwandel {
-    /// The measure.
+    /// Die Maßnahme.
     pub massnahme: Verweis,
-    /// `vorher geplant, jetzt in Umsetzung (Stand 31.12.2022)`
+    /// Zum Beispiel `vorher geplant, jetzt in Umsetzung (Stand 31.12.2022)`.
     pub text: String,
-    /// Why, if a reason is given.
+    /// Warum, wenn ein Grund genannt ist.
     pub grund: Option<String>,
-    /// The source of what is new.
+    /// Die Quelle des Neuen.
     pub quelle: Option<Beleg>,
 }
 

@@ -2,6 +2,7 @@
 //! what is promised for the next.
 
 use chrono::Months;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ueberblick::Anteil;
@@ -10,94 +11,96 @@ use crate::fold::{Ausgang, Entry, Fold, Schrittart, Verlegung};
 use crate::model::{Antwortart, Datum, Massnahme, Meilensteinart, Status};
 use crate::{markdown, wording};
 
-/// All promises with a date.
-#[derive(Debug, Serialize)]
+/// Alle Zusagen mit Termin.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Zusagen {
-    /// `3 von 7 Zusagen für das Berichtsjahr gehalten`
+    /// Zum Beispiel `3 von 7 Zusagen für das Berichtsjahr gehalten`.
     pub gehalten: Anteil,
-    /// How many came to what, only what occurs; together they are all promises for the year.
+    /// Aus wie vielen was geworden ist; nur was vorkommt, zusammen alle Zusagen für das Jahr.
     pub ausgaenge: Vec<Ausgangszahl>,
-    /// Promises for the report year, as known before it, by date.
+    /// Zusagen für das Berichtsjahr, wie sie vor ihm bekannt waren, nach Termin.
     pub berichtsjahr: Vec<Zusage>,
-    /// How many of the promises that were made or known only after the report year had begun were kept.
+    /// Wie viele der erst nach Beginn des Berichtsjahres gemachten oder bekannt gewordenen Zusagen
+    /// gehalten sind.
     pub unterjaehrig_gehalten: Anteil,
-    /// Promises that were made or known after the report year had begun, and were due or done in it.
+    /// Zusagen, die nach Beginn des Berichtsjahres gemacht oder bekannt wurden und in ihm fällig
+    /// oder erfüllt waren.
     pub unterjaehrig: Vec<Zusage>,
-    /// Promises for earlier years that were still open when the report year began, or of which the report
-    /// before said otherwise.
+    /// Zusagen für frühere Jahre, die zu Beginn des Berichtsjahres noch offen waren oder von denen
+    /// der Vorbericht anderes sagte.
     pub altlasten: Vec<Zusage>,
-    /// Dates of the report year that a law or a resolution sets; they are not counted.
+    /// Termine des Berichtsjahres, die ein Gesetz oder Beschluss setzt; sie werden nicht gezählt.
     pub fristen: Vec<Zusage>,
-    /// The last day of the next report year.
+    /// Der letzte Tag des nächsten Berichtsjahres.
     pub naechstes_bis: Zeit,
-    /// What is promised up to that day.
+    /// Was bis zu diesem Tag zugesagt ist.
     pub naechstes: Vec<Zusage>,
-    /// What is promised for later, or without an end.
+    /// Was für später oder ohne Ende zugesagt ist.
     pub spaeter: Vec<Zusage>,
-    /// Dates to come that a law or a resolution sets.
+    /// Kommende Termine, die ein Gesetz oder Beschluss setzt.
     pub fristen_kommend: Vec<Zusage>,
 }
 
-/// How many promises came to one end.
-#[derive(Debug, Serialize)]
+/// Wie viele Zusagen denselben Ausgang haben.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Ausgangszahl {
-    /// For style sheets.
+    /// Für die Gestaltung.
     pub form: &'static str,
-    /// In words.
+    /// In Worten.
     pub text: &'static str,
-    /// How many.
+    /// Wie viele.
     pub anzahl: usize,
 }
 
-/// A promise.
-#[derive(Debug, Clone, Serialize)]
+/// Eine Zusage.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Zusage {
-    /// Kind of record that makes it: `massnahme` (a milestone), `kennzahl` (a target) or `punkt` (an answer
-    /// to an item of a paper).
+    /// Art des Datensatzes, der sie macht: `massnahme` (ein Meilenstein), `kennzahl` (ein Zielwert)
+    /// oder `punkt` (eine Antwort auf einen Punkt einer Drucksache).
     pub art: &'static str,
-    /// That record.
+    /// Dieser Datensatz.
     pub von: Verweis,
-    /// What is promised.
+    /// Was zugesagt ist.
     pub was: String,
-    /// For when, as it was promised; an answer may name no date.
+    /// Bis wann, wie zugesagt; eine Antwort nennt manchmal keinen Termin.
     pub termin: Option<Zeit>,
-    /// Since when it is promised.
+    /// Seit wann es zugesagt ist.
     pub zugesagt: Option<Zeit>,
-    /// The unit in charge.
+    /// Die zuständige Stelle.
     pub zustaendig: Option<Stelle>,
-    /// What came of it.
+    /// Was daraus geworden ist.
     pub ausgang: Zusageausgang,
-    /// For style sheets: the same.
+    /// Dasselbe für die Gestaltung.
     pub form: &'static str,
-    /// The same in a word or two.
+    /// Dasselbe in ein, zwei Worten.
     pub kurz: &'static str,
-    /// What came of it, in a phrase.
+    /// Was daraus geworden ist, in einer Wendung.
     pub text: String,
-    /// Why, if it came otherwise.
+    /// Warum, wenn es anders gekommen ist.
     pub grund: Option<String>,
-    /// The proof of what came of it, else the source of the promise.
+    /// Der Nachweis dessen, was daraus geworden ist, sonst die Quelle der Zusage.
     pub quelle: Option<Beleg>,
 }
 
-/// What came of a promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// Was aus einer Zusage geworden ist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Zusageausgang {
-    /// Done by its date, or the target reached.
+    /// Zum Termin erfüllt, oder das Ziel erreicht.
     Gehalten,
-    /// Done, but after its date.
+    /// Erfüllt, aber nach dem Termin.
     Spaeter,
-    /// Not done; a later date is promised.
+    /// Nicht erfüllt; ein späterer Termin ist zugesagt.
     Verschoben,
-    /// Given up.
+    /// Aufgegeben.
     Entfallen,
-    /// The target is missed.
+    /// Das Ziel ist verfehlt.
     Verfehlt,
-    /// Its date has passed, and no source says that it happened.
+    /// Der Termin ist vorbei, und keine Quelle sagt, dass es geschehen ist.
     Offen,
-    /// What is known does not tell.
+    /// Was bekannt ist, sagt es nicht.
     Unklar,
-    /// Its date is still to come.
+    /// Der Termin kommt noch.
     Ausstehend,
 }
 

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use digitalbericht::catalogue::Catalogue;
 use digitalbericht::finding::{Findings, json, terminal};
 use digitalbericht::load::Template;
-use digitalbericht::render::{self, Templates};
+use digitalbericht::render::{self, Templates, Umfang};
 use digitalbericht::report::{self, Archivjahr, Report};
 use digitalbericht::source::Sources;
 use digitalbericht::{Jahre, Order, build, judge};
@@ -143,7 +143,7 @@ fn show(
 ) {
     let mut pages = Vec::new();
     for report in reports {
-        let made = render::render(report, &render::made(), templates, sources, findings);
+        let made = render::render(report, &Umfang::of(&render::made()), templates, sources, findings);
         pages.extend(made.pages());
     }
     let berichte = catalogue.berichte().into_iter().zip(reports);

@@ -13,6 +13,7 @@ mod support;
 
 mod datenlage;
 mod diagramme;
+mod fristen;
 mod kontrolle;
 mod veraenderungen;
 mod zusagen;
