@@ -22,6 +22,11 @@ use indicatif::ProgressBar;
 
 use cli::{Bauen, Befunde, Cli, Command, Fehlliste, Vorschau};
 
+/// Pages are made on all cores, and each asks for memory all the time.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const STOPPED: u8 = 1;
 const WRONGLY_CALLED: u8 = 2;
 
