@@ -50,6 +50,8 @@ export async function visit(all, { disk = false, ...options }, ...checks) {
       const tab = await open({ reducedMotion: 'reduce', ...options });
       if (own) await tab.route(`${own.start}**`, own.answer);
       for (let page = rest.shift(); page; page = rest.shift()) {
+        // What the page before still loads is not taken for this one's.
+        await tab.goto('about:blank');
         tab.seen.requests.length = 0;
         tab.seen.faults.length = 0;
         try {

@@ -5,7 +5,9 @@ import { basename, join } from 'node:path';
 import { visit } from '../chromium.js';
 
 /** Only its own site, or its own folder on a disk, is asked, and nothing is found fault with. */
-export function quiet(tab, page, { requests, faults }) {
+export async function quiet(tab, page, { requests, faults }) {
+  // Fonts may still be on their way when everything else is there.
+  await tab.evaluate(() => document.fonts.ready.then(() => undefined));
   const own = tab.url().startsWith('file:') ? 'file://' : new URL('/', tab.url()).href;
   const foreign = requests.filter((url) => !url.startsWith(own) && !url.startsWith('data:'));
   return [...new Set([...foreign.map((url) => `asks another host for ${url}`), ...faults])];
@@ -20,7 +22,7 @@ export async function alone(pages) {
     return { ...page, folder, path };
   });
   return visit(copies, { disk: true }, async (tab, page, seen) => {
-    const complaints = [...quiet(tab, page, seen), ...[...new Set(seen.requests)].slice(1).filter((url) => !url.startsWith('data:')).map((url) => `asks for ${url}`)];
+    const complaints = [...(await quiet(tab, page, seen)), ...[...new Set(seen.requests)].slice(1).filter((url) => !url.startsWith('data:')).map((url) => `asks for ${url}`)];
     const own = await tab.evaluate(() => document.querySelector('meta[http-equiv="Content-Security-Policy" i]')?.content);
     if (!own) complaints.push('has no policy of its own');
     else if (!own.includes("default-src 'none'") || own.includes("'unsafe-")) complaints.push(`has the policy ${own}`);
