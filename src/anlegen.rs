@@ -95,7 +95,7 @@ fn owed(project: &Path, jahr: i32, begun: &Begun) -> String {
         .flatten();
     list.unwrap_or_else(|| {
         format!(
-            "Wer für {jahr} was schuldet, nennt danach `digitalbericht fehlliste --jahr {jahr}`.\n"
+            "Wer für {jahr} was schuldet, nennt `digitalbericht fehlliste --jahr {jahr}`, sobald `pruefen` keinen Fehler mehr meldet.\n"
         )
     })
 }

@@ -40,20 +40,21 @@ pub(crate) struct Cli {
         value_name = "ORDNER",
         default_value = ".",
         global = true,
-        hide_default_value = true
+        hide_default_value = true,
+        display_order = 901
     )]
     pub(crate) projekt: PathBuf,
     /// Auch Warnungen halten den Befehl an
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 902)]
     pub(crate) streng: bool,
     /// Form der Befunde
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text (ohne Angabe), json, sarif, github, gitlab")]
+    #[arg(long, value_name = "FORM", value_enum, display_order = 903, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text (ohne Angabe), json, sarif, github, gitlab")]
     pub(crate) befunde: Befunde,
     /// Diese Hilfe zeigen
-    #[arg(short, long, alias = "help", action = clap::ArgAction::Help, global = true)]
+    #[arg(short, long, alias = "help", action = clap::ArgAction::Help, global = true, display_order = 904)]
     hilfe: Option<bool>,
     /// Version zeigen
-    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, display_order = 905)]
     version: Option<bool>,
 }
 

@@ -39,7 +39,7 @@ pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) ->
     let text = sources.text(spot.file);
     Some(File {
         name: sources.name(spot.file).to_owned(),
-        text: inserted(text, spot.behind(table.name()), &written(table, entry.given)),
+        text: inserted(text, spot.gap(table.name()), &written(table, entry.given)),
     })
 }
 
@@ -107,11 +107,12 @@ fn written(table: &Table, given: &[Given]) -> String {
     text
 }
 
-/// The text with an entry behind the line of a byte, with the line ends of that text.
-fn inserted(text: &str, behind: usize, entry: &str) -> String {
+/// The text with an entry in a gap between two bytes, with the line ends of that text.
+fn inserted(text: &str, (behind, heading): (usize, Option<usize>), entry: &str) -> String {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let at = behind + end_of_paragraph(text.get(behind..).unwrap_or_default());
-    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let gap = text.get(behind..heading.unwrap_or(text.len())).unwrap_or_default();
+    let end = behind + end_in(gap, heading.is_none());
+    let (before, after) = text.split_at_checked(end).unwrap_or((text, ""));
     let entry = entry.replace('\n', line_end);
     let break_before = if before.ends_with('\n') { "" } else { line_end };
     // Behind comes a blank line already, the end of the file, or what must not touch the entry.
@@ -120,17 +121,23 @@ fn inserted(text: &str, behind: usize, entry: &str) -> String {
     format!("{before}{break_before}{line_end}{entry}{break_after}{after}")
 }
 
-/// How long the rest of a line is, with comments that follow it at once and belong to it: a blank line comes behind.
-fn end_of_paragraph(rest: &str) -> usize {
-    let mut lines = rest.split_inclusive('\n');
+/// Where in a gap the things before it end: with the rest of their line, with a comment right below it that a blank
+/// line follows, and with every key that is only commented out, so that it still belongs to them when it is not.
+fn end_in(gap: &str, is_last: bool) -> usize {
+    let mut lines = gap.split_inclusive('\n');
     let own = lines.next().unwrap_or_default().len();
-    let mut end = own;
+    let (mut at, mut end) = (own, own);
+    let mut paragraph = Some(own);
     for line in lines {
-        match line.trim() {
-            "" => return end,
-            comment if comment.starts_with('#') => end += line.len(),
-            _ => return own,
+        at += line.len();
+        let line = line.trim_end();
+        match line.strip_prefix('#') {
+            Some(key) if key.starts_with(|c: char| c.is_ascii_lowercase() || c == '[') => {
+                (end, paragraph) = (at, Some(at));
+            }
+            Some(_) => paragraph = paragraph.map(|_| at),
+            None => end = end.max(paragraph.take().unwrap_or(0)),
         }
     }
-    end
+    if is_last { end.max(paragraph.unwrap_or(0)) } else { end }
 }

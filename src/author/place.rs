@@ -17,6 +17,8 @@ pub(super) struct Spot {
     pub(super) path: String,
     /// Where its last byte stands, with all that belongs to it.
     end: usize,
+    /// Where the headings of all tables of the file stand.
+    headings: Vec<usize>,
     /// Where the entries of a key stand, if there are any.
     entries: Vec<(String, Range<usize>)>,
 }
@@ -27,9 +29,11 @@ impl Spot {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, range)| range.clone())
     }
 
-    /// Where a new entry of a key comes: behind the last of its kind, else behind everything of the record.
-    pub(super) fn behind(&self, key: &str) -> usize {
-        self.entries(key).map_or(self.end, |range| range.end)
+    /// Between which bytes a new entry of a key comes: behind the last of its kind, else behind everything of the
+    /// record, and before the next heading, if there is one.
+    pub(super) fn gap(&self, key: &str) -> (usize, Option<usize>) {
+        let behind = self.entries(key).map_or(self.end, |range| range.end);
+        (behind, self.headings.iter().copied().filter(|heading| *heading >= behind).min())
     }
 }
 
@@ -50,7 +54,11 @@ pub(super) fn find(sources: &Sources, address: &str) -> Option<Spot> {
                 Some((path, element(entries, id)?))
             })
         })?;
-        Some(spot(file, path, found))
+        let mut headings = Vec::new();
+        for (_, value) in root.get_ref() {
+            headings_of(value, &mut headings);
+        }
+        Some(spot(file, path, found, headings))
     })
 }
 
@@ -86,7 +94,7 @@ fn id(element: &Spanned<DeValue<'_>>) -> Option<String> {
     }
 }
 
-fn spot(file: FileId, path: String, found: &Spanned<DeValue<'_>>) -> Spot {
+fn spot(file: FileId, path: String, found: &Spanned<DeValue<'_>>, headings: Vec<usize>) -> Spot {
     let mut entries = Vec::new();
     let keys = key::table(&path).map(|table| table.keys.as_slice()).unwrap_or_default();
     if let DeValue::Table(table) = found.get_ref() {
@@ -96,7 +104,7 @@ fn spot(file: FileId, path: String, found: &Spanned<DeValue<'_>>) -> Spot {
             }
         }
     }
-    Spot { file, path, end: end(found), entries }
+    Spot { file, path, end: end(found), headings, entries }
 }
 
 /// Where the last byte of a value stands: the span of a table is its heading alone.
@@ -108,4 +116,16 @@ fn end(value: &Spanned<DeValue<'_>>) -> usize {
         _ => None,
     };
     own.max(inner.unwrap_or(0))
+}
+
+/// Where the tables below a value begin; those in one line are among them and do no harm.
+fn headings_of(value: &Spanned<DeValue<'_>>, headings: &mut Vec<usize>) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            headings.push(value.span().start);
+            table.iter().for_each(|(_, value)| headings_of(value, headings));
+        }
+        DeValue::Array(array) => array.iter().for_each(|value| headings_of(value, headings)),
+        _ => {}
+    }
 }

@@ -72,9 +72,15 @@ fn begin(kind: &'static Table) -> Command {
         .about(about(&kind.meaning))
         .help_template(HELP)
         .override_usage(format!("digitalbericht neu {} \"TITEL\" [ANGABEN]", kind.path))
-        .arg(Arg::new(TITEL).required(true).help(plain(title)).help_heading(ANGABEN));
+        .arg(
+            Arg::new(TITEL)
+                .required(true)
+                .help(plain(title))
+                .help_heading(ANGABEN)
+                .display_order(0),
+        );
     let keys = kind.keys.iter().filter(|key| is_flag(key) && !is_title(kind, key));
-    keys.fold(command, |command, key| command.arg(flag(key)))
+    keys.zip(1..).fold(command, |command, (key, order)| command.arg(flag(key).display_order(order)))
 }
 
 fn is_title(kind: &Table, key: &Key) -> bool {
@@ -89,11 +95,11 @@ impl Args for Nachtrag {
     fn augment_args(command: Command) -> Command {
         let command = command
             .arg(
-                Arg::new("KENNUNG").required(true).help_heading(ANGABEN).help(
+                Arg::new("KENNUNG").required(true).display_order(0).help_heading(ANGABEN).help(
                     "Kennung des Datensatzes; Punkte und Meilensteine mit Schrägstrich: ds-23-0101/2; ein Bericht mit seinem Jahr",
                 ),
             )
-            .arg(Arg::new("EINTRAG").help_heading(ANGABEN).help(
+            .arg(Arg::new("EINTRAG").display_order(1).help_heading(ANGABEN).help(
                 "Art des Eintrags, siehe unten; ohne Angabe die, die jedes Jahr kommt: wert, sachstand, stand, besetzung",
             ))
             .after_help(overview());
@@ -209,7 +215,7 @@ fn plain(sentence: &str) -> String {
 }
 
 fn about(meaning: &str) -> String {
-    plain(meaning.split(['.', ';', ':']).next().unwrap_or(meaning))
+    meaning.split(['.', ';', ':', '(']).next().unwrap_or(meaning).trim_end().to_owned()
 }
 
 fn word(matches: &ArgMatches, name: &str) -> Option<String> {
