@@ -11,8 +11,10 @@
 //! wrong, as [`finding::Finding`]s, and none stops at the first. [`build`] is the table of contents.
 //!
 //! - [`load`] is the only reader of records, of templates, and of what a city lays beside its records (its
-//!   logo, its copy of KERN), [`publish`] the only writer; between them
+//!   logo, its copy of KERN), [`publish`] the only writer of reports; between them
 //!   nothing touches the disk, the clock, the environment or the order of a hash.
+//! - [`author`] alone writes records: new ones, and entries into the files of those that are there. What it
+//!   writes was read and judged before as if it stood there already.
 //! - [`catalogue::link`] proves every reference once; afterwards a look-up cannot fail.
 //! - [`check`] judges and changes nothing: one file a check, one table of checks.
 //! - [`fold`] alone decides what a report year knows: what is *about* a day up to its Stichtag and was
@@ -28,8 +30,8 @@
 //! # Who may use whom
 //!
 //! `tests/layers.rs` holds the rule: `model` imports nothing but `source`, `report` never imports
-//! `render`, `render` never imports `model` or `catalogue`. `std::fs` occurs in `load` and `publish`
-//! only, printing in `main.rs` only.
+//! `render`, `render` never imports `model` or `catalogue`. `std::fs` occurs in `load`, `publish`
+//! and `author` only, printing in `main.rs` only.
 //!
 //! # Reading order
 //!

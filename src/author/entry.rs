@@ -62,6 +62,7 @@ fn chosen(
     let Some(table) = found.copied() else {
         let message = match entry.kind {
             Some(kind) => format!("„{}“ hat keine Einträge `{kind}`", entry.address),
+            None if possible.is_empty() => format!("„{}“ hat keine Einträge", entry.address),
             None => format!("zu „{}“ ist anzugeben, was angefügt wird", entry.address),
         };
         let hint = if possible.is_empty() {
