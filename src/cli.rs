@@ -1,11 +1,18 @@
 //! What people type: commands, flags, and their German help.
 
+mod angaben;
+
 use std::error::Error;
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use digitalbericht::render::{FORMATS, Format, Listenform};
+
+pub(crate) use angaben::{Datensatz, Nachtrag};
+
+/// Above the flags of a help.
+const ANGABEN: &str = "Angaben";
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -33,20 +40,21 @@ pub(crate) struct Cli {
         value_name = "ORDNER",
         default_value = ".",
         global = true,
-        hide_default_value = true
+        hide_default_value = true,
+        display_order = 901
     )]
     pub(crate) projekt: PathBuf,
     /// Auch Warnungen halten den Befehl an
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 902)]
     pub(crate) streng: bool,
     /// Form der Befunde
-    #[arg(long, value_name = "FORM", value_enum, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text (ohne Angabe), json, sarif, github, gitlab")]
+    #[arg(long, value_name = "FORM", value_enum, display_order = 903, default_value_t = Befunde::Text, global = true, hide_default_value = true, hide_possible_values = true, help = "Form der Befunde: text (ohne Angabe), json, sarif, github, gitlab")]
     pub(crate) befunde: Befunde,
     /// Diese Hilfe zeigen
-    #[arg(short, long, alias = "help", action = clap::ArgAction::Help, global = true)]
+    #[arg(short, long, alias = "help", action = clap::ArgAction::Help, global = true, display_order = 904)]
     hilfe: Option<bool>,
     /// Version zeigen
-    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, display_order = 905)]
     version: Option<bool>,
 }
 
@@ -79,9 +87,47 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "code", help_heading = "Angaben")]
         alle: bool,
     },
+    /// Legt ein Projekt, ein Berichtsjahr oder einen Datensatz an
+    #[command(subcommand, help_template = HELP, override_usage = "digitalbericht neu ART [ANGABEN]", subcommand_help_heading = "Arten", subcommand_value_name = "ART")]
+    Neu(Neu),
+    /// Fügt einem Datensatz einen Eintrag an; alles andere in der Datei bleibt, wie es ist
+    #[command(help_template = HELP, override_usage = "digitalbericht nachtrag KENNUNG [EINTRAG] [ANGABEN]")]
+    Nachtrag(Nachtrag),
     /// Gibt das JSON-Schema der Datensätze aus
-    #[command(help_template = HELP, override_usage = "digitalbericht schema")]
-    Schema,
+    #[command(help_template = HELP, override_usage = "digitalbericht schema [ANGABEN]")]
+    Schema {
+        /// Nach `data/schema.json` schreiben, für Editoren
+        #[arg(long, help_heading = ANGABEN)]
+        schreiben: bool,
+    },
+}
+
+/// What to begin.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Neu {
+    /// Ein Projekt für eine Stadt, das sofort einen Bericht ergibt
+    #[command(help_template = HELP, override_usage = "digitalbericht neu projekt ORDNER [ANGABEN]")]
+    Projekt {
+        /// Ordner, in dem das Projekt entsteht
+        #[arg(value_name = "ORDNER", help_heading = ANGABEN)]
+        ordner: PathBuf,
+        /// Name der Stadt oder Gemeinde
+        #[arg(long, value_name = "NAME", help_heading = ANGABEN)]
+        stadt: Option<String>,
+        /// Erstes Berichtsjahr [ohne Angabe: das vergangene]
+        #[arg(long, value_name = "JAHR", value_parser = jahr, help_heading = ANGABEN)]
+        jahr: Option<i32>,
+    },
+    /// Ein Berichtsjahr, mit der Liste, wer was schuldet
+    #[command(help_template = HELP, override_usage = "digitalbericht neu jahr JAHR")]
+    Jahr {
+        /// Berichtsjahr
+        #[arg(value_name = "JAHR", value_parser = jahr, help_heading = ANGABEN)]
+        jahr: i32,
+    },
+    /// A record of a kind.
+    #[command(flatten)]
+    Datensatz(Datensatz),
 }
 
 /// What to build.

@@ -187,6 +187,29 @@ impl Findings {
         self.list.iter().any(|finding| finding.severity == Severity::Fehler)
     }
 
+    /// Leaves alone what an earlier look at the same project had not found, with the texts of each look.
+    pub fn beyond(&mut self, sources: &Sources, before: &Self, their: &Sources) {
+        let name = |finding: &Finding, sources: &Sources| {
+            let file =
+                finding.place.resolve(sources).map(|(file, _)| sources.name(file).to_owned());
+            (finding.kind.code, file, finding.message.clone())
+        };
+        let mut known: Vec<_> = before.list.iter().map(|finding| name(finding, their)).collect();
+        self.list.retain(|finding| {
+            let name = name(finding, sources);
+            let at = known.iter().position(|known| *known == name);
+            at.map(|at| known.swap_remove(at)).is_none()
+        });
+    }
+
+    /// Leaves away what is expected at a place.
+    pub fn drop_at(&mut self, is_expected: impl Fn(&Place) -> bool) {
+        self.list.retain(|finding| match &finding.place {
+            Where::Place(place) | Where::Words(place, _) => !is_expected(place),
+            Where::Nowhere | Where::Bytes(..) => true,
+        });
+    }
+
     /// Leaves the errors alone, where a command itself tells what the warnings say.
     pub fn drop_warnings(&mut self) {
         self.list.retain(|finding| finding.severity == Severity::Fehler);

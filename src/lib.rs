@@ -11,8 +11,10 @@
 //! wrong, as [`finding::Finding`]s, and none stops at the first. [`build`] is the table of contents.
 //!
 //! - [`load`] is the only reader of records, of templates, and of what a city lays beside its records (its
-//!   logo, its copy of KERN), [`publish`] the only writer; between them
+//!   logo, its copy of KERN), [`publish`] the only writer of reports; between them
 //!   nothing touches the disk, the clock, the environment or the order of a hash.
+//! - [`author`] alone writes records: new ones, and entries into the files of those that are there. What it
+//!   writes was read and judged before as if it stood there already.
 //! - [`catalogue::link`] proves every reference once; afterwards a look-up cannot fail.
 //! - [`check`] judges and changes nothing: one file a check, one table of checks.
 //! - [`fold`] alone decides what a report year knows: what is *about* a day up to its Stichtag and was
@@ -28,8 +30,8 @@
 //! # Who may use whom
 //!
 //! `tests/layers.rs` holds the rule: `model` imports nothing but `source`, `report` never imports
-//! `render`, `render` never imports `model` or `catalogue`. `std::fs` occurs in `load` and `publish`
-//! only, printing in `main.rs` only.
+//! `render`, `render` never imports `model` or `catalogue`. `std::fs` occurs in `load`, `publish`
+//! and `author` only, printing in `main.rs` only.
 //!
 //! # Reading order
 //!
@@ -37,6 +39,7 @@
 //! number and date. German nouns are the field's own terms, one word for TOML key, Rust name, template
 //! variable and export column; verbs and machinery are English.
 
+pub mod author;
 pub mod catalogue;
 pub mod check;
 pub mod diagramm;
@@ -60,17 +63,18 @@ pub mod wording;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use author::{Begin, Begun, Entry, File, NewRecord};
 use catalogue::{Catalogue, Draft};
 use edition::Edition;
 use finding::{Findings, Kind, Where, nearest};
 use fold::Fold;
-use load::{Beilagen, Loaded, Memory};
+use load::{Beilagen, Instead, Loaded, Memory};
 use model::{Bericht, Id, Record};
 use preview::{Preview, Site};
 use publish::{Outcome, Output};
 use render::{Artefacts, Format, Listenform, Templates, Umfang};
 use report::Archivjahr;
-use source::Sources;
+use source::{Sources, Step};
 
 /// Which report years to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +122,7 @@ pub fn kinds() -> Vec<&'static Kind> {
     kinds.extend(check::CHECKS.iter().flat_map(|check| check.kinds));
     kinds.extend(render::KINDS);
     kinds.extend(publish::kinds());
+    kinds.extend(author::KINDS);
     kinds
 }
 
@@ -315,4 +320,116 @@ fn unit(
             .hint(hint);
     }
     unit.map(|unit| unit.id.to_string())
+}
+
+/// Begins a project in a folder; the files that it has, or `None` if findings stopped it.
+pub fn begin_project(
+    project: &Path,
+    begin: Begin<'_>,
+    findings: &mut Findings,
+) -> Option<Vec<File>> {
+    let files = author::project(project, begin, &kinds(), findings)?;
+    author::write_all(project, &files, findings).map(|()| files)
+}
+
+/// Begins a record in a file of its own; `None` if findings stopped it, and then nothing was written.
+///
+/// What is not filled in yet is no fault.
+pub fn begin_record(
+    project: &Path,
+    new: NewRecord<'_>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Begun> {
+    let make = |before: &Sources, findings: &mut Findings| author::record(new, before, findings);
+    begin_with(project, make, sources, findings)
+}
+
+/// Begins a report year in a file of its own; `None` if findings stopped it, and then nothing was written.
+pub fn begin_year(
+    project: &Path,
+    jahr: i32,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Begun> {
+    let make = |before: &Sources, findings: &mut Findings| author::year(jahr, before, findings);
+    begin_with(project, make, sources, findings)
+}
+
+fn begin_with(
+    project: &Path,
+    make: impl FnOnce(&Sources, &mut Findings) -> Option<Begun>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Begun> {
+    let before = Before::of(project, findings)?;
+    let mut begun = make(&before.sources, findings)?;
+    if !project.join(load::DATA).join(load::SCHEMA).is_file() {
+        begun.file.without_schema();
+    }
+    judge_as_if(project, &begun.file, &before, sources, findings);
+    let name = &begun.file.name;
+    findings.drop_at(|place| {
+        let last = place.path.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        });
+        sources.name(place.file) == name && begun.blanks.iter().any(|key| Some(&key.name) == last)
+    });
+    findings.drop_warnings();
+    if findings.has_errors() {
+        return None;
+    }
+    author::write_new(project, &begun.file, findings).map(|()| begun)
+}
+
+/// Appends an entry to a record in its file; `None` if findings stopped it, and then nothing was written.
+pub fn append(
+    project: &Path,
+    entry: Entry<'_>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<File> {
+    let before = Before::of(project, findings)?;
+    let file = author::appended(entry, &before.sources, findings)?;
+    judge_as_if(project, &file, &before, sources, findings);
+    if findings.has_errors() {
+        return None;
+    }
+    author::write_over(project, &file, findings).map(|()| file)
+}
+
+/// A project before something is written to it.
+struct Before {
+    sources: Sources,
+    findings: Findings,
+}
+
+impl Before {
+    /// `None` with a finding if there is no project.
+    fn of(project: &Path, findings: &mut Findings) -> Option<Self> {
+        let mut before = Self { sources: Sources::default(), findings: Findings::default() };
+        judge(project, &mut before.sources, &mut before.findings);
+        if project.join(load::DATA).is_dir() {
+            return Some(before);
+        }
+        findings.extend(before.findings);
+        None
+    }
+}
+
+/// Adds what is wrong as soon as a file is written, and was not before.
+fn judge_as_if(
+    project: &Path,
+    file: &File,
+    before: &Before,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) {
+    let mut after = Findings::default();
+    let instead = Instead { name: &file.name, text: &file.text };
+    let loaded = load::load_as_if(project, instead, sources, &mut after);
+    link_and_check(loaded, &mut after);
+    after.beyond(sources, &before.findings, &before.sources);
+    findings.extend(after);
 }

@@ -28,10 +28,12 @@ use crate::source::{FileId, Place, Sources};
 use shape::Shape;
 
 pub use beilage::{Beilagen, Genannt, Kern, Logo};
-pub use schema::schema;
+pub use schema::{schema, schema_text};
 
 /// The folder of records below a project.
 pub const DATA: &str = "data";
+/// The JSON Schema of the records in that folder, for editors.
+pub const SCHEMA: &str = "schema.json";
 
 /// No folder `data/`.
 pub static FOLDER_MISSING: Kind = Kind {
@@ -161,7 +163,26 @@ struct Reading {
 
 /// Reads all records below `project/data`.
 pub fn load(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Loaded {
-    load_with(project, None, sources, findings)
+    load_with(project, None, None, sources, findings)
+}
+
+/// A file as it is going to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Instead<'a> {
+    /// Its name, relative to the project, with `/`.
+    pub name: &'a str,
+    /// All that it will hold.
+    pub text: &'a str,
+}
+
+/// The same as if a file were already written.
+pub fn load_as_if(
+    project: &Path,
+    instead: Instead<'_>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Loaded {
+    load_with(project, None, Some(instead), sources, findings)
 }
 
 /// The same, where most files are as they were.
@@ -171,19 +192,20 @@ pub fn reload(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Loaded {
-    load_with(project, Some(memory), sources, findings)
+    load_with(project, Some(memory), None, sources, findings)
 }
 
 fn load_with(
     project: &Path,
     mut memory: Option<&mut Memory>,
+    instead: Option<Instead<'_>>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Loaded {
     let before = memory.as_deref_mut().map(std::mem::take).unwrap_or_default();
     let mut loaded =
         Loaded { records: Records::default(), beilagen: Beilagen::default(), complete: true };
-    let files = read(project, sources, findings, &mut loaded.complete);
+    let files = read(project, instead, sources, findings, &mut loaded.complete);
     let shape = OnceLock::new();
     let read = files.into_par_iter().map(|file| {
         let text = sources.text(file);
@@ -214,6 +236,7 @@ fn reading<'s>(file: FileId, text: &str, shape: impl Fn() -> &'s Shape) -> Readi
 /// Reads the text of every `.toml` file, in the order of their names.
 fn read(
     project: &Path,
+    mut instead: Option<Instead<'_>>,
     sources: &mut Sources,
     findings: &mut Findings,
     complete: &mut bool,
@@ -242,6 +265,10 @@ fn read(
             near_miss(&name, findings);
             continue;
         }
+        if let Some(Instead { text, .. }) = instead.take_if(|instead| instead.name == name) {
+            files.push(sources.add(name, text.to_owned()));
+            continue;
+        }
         let text = entry.map_err(std::io::Error::from).and_then(|_| bytes_of(&path));
         let text = text.map_err(|fault| (german_io(&fault), OTHERWISE)).and_then(|bytes| {
             let bytes = bytes.ok_or(("sie ist größer als 16 MB".to_owned(), SPLIT))?;
@@ -256,6 +283,9 @@ fn read(
                 findings.push(&FILE_UNREADABLE, Where::Nowhere, message).hint(hint);
             }
         }
+    }
+    if let Some(Instead { name, text }) = instead {
+        files.push(sources.add(name.to_owned(), text.to_owned()));
     }
     if files.is_empty() && *complete {
         findings

@@ -1,5 +1,6 @@
 //! Arguments → command → findings printed → exit code: 0 done, 1 stopped by findings, 2 wrongly called.
 
+mod anlegen;
 mod cli;
 mod vorschau;
 
@@ -56,7 +57,15 @@ fn main() -> ExitCode {
     let mut findings = Findings::default();
     let done = match &cli.command {
         Command::Erklaeren { code, alle } => return explained(code.as_deref(), *alle),
-        Command::Schema => return schema(),
+        Command::Schema { schreiben: false } => {
+            say(&load::schema_text());
+            return ExitCode::SUCCESS;
+        }
+        Command::Schema { schreiben: true } => anlegen::schema_written(&cli.projekt, &mut findings),
+        Command::Neu(neu) => anlegen::begun(&cli.projekt, neu, &mut sources, &mut findings),
+        Command::Nachtrag(nachtrag) => {
+            anlegen::appended(&cli.projekt, nachtrag, &mut sources, &mut findings)
+        }
         Command::Pruefen { ausgabe } => {
             let output = output(&cli, ausgabe.as_ref());
             examine(&cli.projekt, &output, &mut sources, &mut findings);
@@ -232,12 +241,6 @@ fn explained(code: Option<&str>, whole: bool) -> ExitCode {
         return ExitCode::from(WRONGLY_CALLED);
     };
     say(&explain::text(kind));
-    ExitCode::SUCCESS
-}
-
-fn schema() -> ExitCode {
-    let text = serde_json::to_string_pretty(&load::schema()).unwrap_or_default();
-    say(&format!("{text}\n"));
     ExitCode::SUCCESS
 }
 

@@ -34,7 +34,7 @@ pub use drucksache::{
 pub use gremium::{Besetzung, Gremienart, Gremium};
 pub use handlungsfeld::{Handlungsfeld, Richtung};
 pub(crate) use id::LONGEST_ID;
-pub use id::{Beleg, Id, Kind, PunktId};
+pub use id::{Beleg, Id, Kind, PunktId, slug};
 pub use kennzahl::{Kennzahl, Kennzahlart, Verlauf, Wert, Zaehleinheit, Ziel};
 pub use leika::Leika;
 pub use leistung::{

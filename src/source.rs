@@ -102,6 +102,11 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Every file, in the order in which they were read.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len()).map(FileId)
+    }
+
     /// Shows every text value of every file with its place.
     pub fn texts(&self, see: &mut dyn FnMut(&Place, &str)) {
         for (index, source) in self.files.iter().enumerate() {

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("markdown", &[]),
     ("wording", &["model"]),
     ("load", &["model", "source", "finding"]),
+    ("author", &["finding", "load", "model", "source"]),
     ("catalogue", &["model", "source", "finding"]),
     ("fold", &["catalogue", "model"]),
     ("rechnen", &["model"]),
@@ -55,7 +56,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// What belongs to the program and not to the library.
-const PROGRAM: &[&str] = &["src/main.rs", "src/cli.rs", "src/vorschau"];
+const PROGRAM: &[&str] =
+    &["src/main.rs", "src/anlegen.rs", "src/cli.rs", "src/cli/", "src/vorschau"];
 
 /// Every source file of the library: its module of the top level, its path, its text without tests.
 fn files() -> Vec<(String, String, String)> {
@@ -122,8 +124,8 @@ fn every_module_uses_only_what_it_may() {
 
 /// Words that only some modules may contain.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("std::fs", &["load", "publish"]),
-    ("File::", &["publish"]),
+    ("std::fs", &["author", "load", "publish"]),
+    ("File::", &["author", "publish"]),
     ("Deserialize", &["model"]),
     // Two of the record types' own values go into the report as they are.
     ("Serialize", &["model", "report", "diagramm", "render", "finding"]),
@@ -135,7 +137,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn the_disk_is_read_by_load_and_written_by_publish_alone() {
+fn the_disk_is_read_by_load_and_written_by_publish_and_author_alone() {
     let mut wrong = Vec::new();
     for (module, path, code) in files() {
         for (word, allowed) in ONLY_IN {

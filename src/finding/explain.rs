@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::{Beispiel, Kind};
 
 /// What the first letter of a code says: letter, heading, sentence; in the order of the phases.
-const GRUPPEN: [(char, &str, &str); 7] = [
+const GRUPPEN: [(char, &str, &str); 8] = [
     (
         'D',
         "Ordner und Dateien",
@@ -35,6 +35,7 @@ const GRUPPEN: [(char, &str, &str); 7] = [
         "Ausgabe",
         "Was in der Ausgabe liegt, sich nicht schreiben lässt oder schon veröffentlicht ist.",
     ),
+    ('N', "Neue Datensätze und Einträge", "Was `neu` und `nachtrag` nicht anlegen oder anfügen können."),
 ];
 
 const ANFANG: &str = "\

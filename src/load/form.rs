@@ -160,29 +160,11 @@ fn id(value: &Value) -> Result<(), (String, String)> {
     if is_slug(text) && text.len() <= crate::model::LONGEST_ID {
         return Ok(());
     }
-    let cure = slug(text);
+    let cure = crate::model::slug(text);
     fault(
         format!("„{text}“ ist keine Kennung"),
         if is_slug(&cure) { format!("zum Beispiel „{cure}“; {HINT}") } else { HINT.to_owned() },
     )
-}
-
-/// What the keeper probably meant.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => slug.push_str("ae"),
-            'ö' => slug.push_str("oe"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            'a'..='z' | '0'..='9' => slug.push(c),
-            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
-            _ => {}
-        }
-    }
-    slug.truncate(crate::model::LONGEST_ID);
-    slug.trim_end_matches('-').to_owned()
 }
 
 fn punkt(value: &Value) -> Result<(), (String, String)> {

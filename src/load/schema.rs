@@ -13,6 +13,13 @@ pub fn schema() -> Value {
     settings.into_generator().into_root_schema_for::<Datei>().to_value()
 }
 
+/// The same as the text of a file.
+pub fn schema_text() -> String {
+    // A value of texts, lists and tables can always be written.
+    let text = serde_json::to_string_pretty(&schema()).unwrap_or_default();
+    format!("{text}\n")
+}
+
 /// The schema as the validator wants it: lists of allowed words as plain lists.
 pub(super) fn strict() -> Value {
     let mut settings = SchemaSettings::draft2020_12();

@@ -89,6 +89,24 @@ impl<'de, R> Deserialize<'de> for Id<R> {
 /// The longest id; file names grow from ids, and old Windows paths are short.
 pub(crate) const LONGEST_ID: usize = 60;
 
+/// A text as an id: what a keeper probably meant, or what follows from a title.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            'a'..='z' | '0'..='9' => slug.push(c),
+            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.truncate(LONGEST_ID);
+    slug.trim_end_matches('-').to_owned()
+}
+
 /// A regular expression for the shape of an id.
 pub(crate) const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 

@@ -1,0 +1,110 @@
+//! `neu`, `nachtrag`, `schema --schreiben`: what is begun or appended, and what the terminal says of it.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+
+use chrono::{DateTime, Datelike};
+use digitalbericht::author::{Begin, Begun, Entry, File, NewRecord, write_over};
+use digitalbericht::finding::Findings;
+use digitalbericht::load::{DATA, SCHEMA, schema_text};
+use digitalbericht::render::Listenform;
+use digitalbericht::source::Sources;
+use digitalbericht::{
+    Nachfrage, append, begin_project, begin_record, begin_year, fehlliste, wording,
+};
+
+use crate::cli::{Nachtrag, Neu};
+
+/// Begins what was asked for; the words about it, or `None` if findings stopped it.
+pub(crate) fn begun(
+    project: &Path,
+    neu: &Neu,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<String> {
+    match neu {
+        Neu::Projekt { ordner, stadt, jahr } => {
+            let begin = Begin { stadt: stadt.as_deref(), jahr: jahr.unwrap_or_else(last_year) };
+            let files = begin_project(ordner, begin, findings)?;
+            let folder = ordner.display();
+            let count = wording::anzahl(files.len(), "Datei", "Dateien");
+            Some(format!(
+                "In {folder} ist ein Projekt mit {count} angelegt, für den Bericht {jahr}.\n\
+                 Wie es weitergeht, steht dort in HANDBUCH.md. Zum Ausprobieren:\n\n    \
+                 digitalbericht --projekt {folder} bauen\n",
+                jahr = begin.jahr,
+            ))
+        }
+        Neu::Jahr { jahr } => {
+            let begun = begin_year(project, *jahr, sources, findings)?;
+            Some(format!("{}\n{}", told(&begun), owed(project, *jahr, &begun)))
+        }
+        Neu::Datensatz(datensatz) => {
+            let new = NewRecord {
+                kind: datensatz.kind,
+                titel: Some(&datensatz.titel),
+                given: &datensatz.given,
+            };
+            begin_record(project, new, sources, findings).map(|begun| told(&begun))
+        }
+    }
+}
+
+/// Appends an entry; the words about it, or `None` if findings stopped it.
+pub(crate) fn appended(
+    project: &Path,
+    nachtrag: &Nachtrag,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<String> {
+    let Nachtrag { kennung, eintrag, given } = nachtrag;
+    let entry = Entry { address: kennung, kind: eintrag.as_deref(), given };
+    let file = append(project, entry, sources, findings)?;
+    Some(format!("Der Eintrag steht in {}.\n", file.name))
+}
+
+/// Writes the schema beside the records, for editors.
+pub(crate) fn schema_written(project: &Path, findings: &mut Findings) -> Option<String> {
+    let file = File { name: format!("{DATA}/{SCHEMA}"), text: schema_text() };
+    write_over(project, &file, findings)?;
+    Some(format!("Das Schema steht in {}.\n", file.name))
+}
+
+fn told(begun: &Begun) -> String {
+    let mut text = format!("Angelegt: {}\n", begun.file.name);
+    if !begun.blanks.is_empty() {
+        text.push_str("Dort ist noch einzutragen:\n");
+        let width = begun.blanks.iter().map(|key| key.name.len()).max().unwrap_or(0);
+        for key in &begun.blanks {
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "  {:width$}  {}", key.name, key.meaning);
+        }
+    }
+    text
+}
+
+/// Who owes what for a year, as soon as the records can tell.
+fn owed(project: &Path, jahr: i32, begun: &Begun) -> String {
+    let nachfrage =
+        Nachfrage { project, jahr: Some(jahr), organisation: None, form: Listenform::Text };
+    let list = begun
+        .blanks
+        .is_empty()
+        .then(|| fehlliste(&nachfrage, &mut Sources::default(), &mut Findings::default()))
+        .flatten();
+    list.unwrap_or_else(|| {
+        format!(
+            "Wer für {jahr} was schuldet, nennt `digitalbericht fehlliste --jahr {jahr}`, sobald `pruefen` keinen Fehler mehr meldet.\n"
+        )
+    })
+}
+
+/// The last year that is over: its report can be made.
+fn last_year() -> i32 {
+    #[expect(clippy::disallowed_methods, reason = "only what nobody names is asked of the clock")]
+    let now = std::time::SystemTime::now();
+    let since = now.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
+    DateTime::from_timestamp(seconds, 0).map_or(2000, |now| now.year() - 1)
+}

@@ -1,0 +1,31 @@
+//! What keepers are spared to type: a project, a record, a report year, an entry.
+//!
+//! Each is made as a text first, read as if it stood in the project already, and written only if that brings no
+//! new fault. What is written is what a keeper would have typed: the file stays theirs, with its comments, its
+//! order and its line ends.
+
+mod entry;
+mod file;
+mod key;
+mod kinds;
+mod place;
+mod project;
+mod record;
+mod skeleton;
+mod value;
+
+pub use entry::{Entry, appended};
+pub use file::{File, write_all, write_new, write_over};
+pub use key::{Form, Key, Table, entries, kinds as record_kinds, table};
+pub use kinds::*;
+pub use project::{Begin, project};
+pub use record::{Begun, NewRecord, record, year};
+
+/// What was typed for a key: `--stichtag 2022-12-31`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The key as records have it.
+    pub key: String,
+    /// The words behind it; several only where a record has a list.
+    pub words: Vec<String>,
+}

@@ -1,0 +1,131 @@
+//! Where a record, or an entry with an id of its own, stands in the text of its file.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::key::{self, Form};
+use crate::source::{FileId, Sources};
+
+/// A record or an entry in its file.
+#[derive(Debug)]
+pub(super) struct Spot {
+    /// The file.
+    pub(super) file: FileId,
+    /// Which table it is: `kennzahl` or `massnahme.meilenstein`.
+    pub(super) path: String,
+    /// Where its last byte stands, with all that belongs to it.
+    end: usize,
+    /// Where the headings of all tables of the file stand.
+    headings: Vec<usize>,
+    /// Where the entries of a key stand, if there are any.
+    entries: Vec<(String, Range<usize>)>,
+}
+
+impl Spot {
+    /// Where the first of the entries of a key begins and the last one ends.
+    pub(super) fn entries(&self, key: &str) -> Option<Range<usize>> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, range)| range.clone())
+    }
+
+    /// Between which bytes a new entry of a key comes: behind the last of its kind, else behind everything of the
+    /// record, and before the next heading, if there is one.
+    pub(super) fn gap(&self, key: &str) -> (usize, Option<usize>) {
+        let behind = self.entries(key).map_or(self.end, |range| range.end);
+        (behind, self.headings.iter().copied().filter(|heading| *heading >= behind).min())
+    }
+}
+
+/// Finds `vpn-zugaenge`, `ds-23-0101/2` or, for a report, its year.
+pub(super) fn find(sources: &Sources, address: &str) -> Option<Spot> {
+    let mut steps = address.split('/');
+    let id = steps.next()?;
+    sources.files().find_map(|file| {
+        let (root, _) = DeTable::parse_recoverable(sources.text(file));
+        let (path, found) = root.get_ref().iter().find_map(|(kind, records)| {
+            Some((kind.get_ref().to_string(), element(records, id)?))
+        })?;
+        let (path, found) = steps.clone().try_fold((path, found), |(path, found), id| {
+            let DeValue::Table(table) = found.get_ref() else { return None };
+            table.iter().find_map(|(key, entries)| {
+                let path = format!("{path}.{}", key.get_ref());
+                key::table(&path)?;
+                Some((path, element(entries, id)?))
+            })
+        })?;
+        let mut headings = Vec::new();
+        for (_, value) in root.get_ref() {
+            headings_of(value, &mut headings);
+        }
+        Some(spot(file, path, found, headings))
+    })
+}
+
+/// Every id that a record has.
+pub(super) fn ids(sources: &Sources) -> Vec<String> {
+    let mut ids = Vec::new();
+    for file in sources.files() {
+        let (root, _) = DeTable::parse_recoverable(sources.text(file));
+        for (_, records) in root.get_ref() {
+            let DeValue::Array(records) = records.get_ref() else { continue };
+            ids.extend(records.iter().filter_map(id));
+        }
+    }
+    ids
+}
+
+fn element<'a, 'i>(
+    array: &'a Spanned<DeValue<'i>>,
+    wanted: &str,
+) -> Option<&'a Spanned<DeValue<'i>>> {
+    let DeValue::Array(array) = array.get_ref() else { return None };
+    array.iter().find(|element| id(element).as_deref() == Some(wanted))
+}
+
+/// What a record or an entry is called by.
+fn id(element: &Spanned<DeValue<'_>>) -> Option<String> {
+    let DeValue::Table(table) = element.get_ref() else { return None };
+    let value = |key| table.get(key).map(Spanned::get_ref);
+    match (value("id"), value("jahr")) {
+        (Some(DeValue::String(id)), _) => Some(id.to_string()),
+        (None, Some(DeValue::Integer(year))) => Some(year.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+fn spot(file: FileId, path: String, found: &Spanned<DeValue<'_>>, headings: Vec<usize>) -> Spot {
+    let mut entries = Vec::new();
+    let keys = key::table(&path).map(|table| table.keys.as_slice()).unwrap_or_default();
+    if let DeValue::Table(table) = found.get_ref() {
+        for key in keys.iter().filter(|key| key.form == Form::Entries) {
+            if let Some(value) = table.get(key.name.as_str()) {
+                entries.push((key.name.clone(), value.span().start..end(value)));
+            }
+        }
+    }
+    Spot { file, path, end: end(found), headings, entries }
+}
+
+/// Where the last byte of a value stands: the span of a table is its heading alone.
+fn end(value: &Spanned<DeValue<'_>>) -> usize {
+    let own = value.span().end;
+    let inner = match value.get_ref() {
+        DeValue::Table(table) => table.iter().map(|(_, value)| end(value)).max(),
+        DeValue::Array(array) => array.iter().map(end).max(),
+        _ => None,
+    };
+    own.max(inner.unwrap_or(0))
+}
+
+/// Where the tables below a value begin; those in one line are among them and do no harm.
+fn headings_of(value: &Spanned<DeValue<'_>>, headings: &mut Vec<usize>) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            headings.push(value.span().start);
+            table.iter().for_each(|(_, value)| headings_of(value, headings));
+        }
+        DeValue::Array(array) => array.iter().for_each(|value| headings_of(value, headings)),
+        _ => {}
+    }
+}

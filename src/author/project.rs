@@ -1,0 +1,97 @@
+//! A new city: a project that builds at once, with the handbook and an example of each kind of record.
+
+use super::key::{kinds, table};
+use super::record::begun;
+use super::{EXISTS, File, Given};
+use crate::finding::{Findings, Kind, Where, explain};
+use crate::load::{DATA, SCHEMA, schema_text};
+
+use std::path::Path;
+
+/// The handbook of the office.
+const HANDBUCH: &str = include_str!("../../HANDBUCH.md");
+/// The handbook of records; its examples are a project of their own.
+const README: &str = include_str!("../../data/README.md");
+
+/// What is known of a new city.
+#[derive(Debug, Clone, Copy)]
+pub struct Begin<'a> {
+    /// Its name; the report says so if it is not known.
+    pub stadt: Option<&'a str>,
+    /// The first report year.
+    pub jahr: i32,
+}
+
+/// The files of a new project; a finding if there is one in the folder.
+pub fn project(
+    project: &Path,
+    begin: Begin<'_>,
+    all: &[&Kind],
+    findings: &mut Findings,
+) -> Option<Vec<File>> {
+    if project.join(DATA).exists() {
+        findings
+            .push(
+                &EXISTS,
+                Where::Nowhere,
+                format!("in `{}` liegt schon ein Projekt", project.display()),
+            )
+            .hint("einen anderen Ordner angeben");
+        return None;
+    }
+    let given = |pairs: &[(&str, &str)]| -> Vec<Given> {
+        pairs
+            .iter()
+            .map(|(key, words)| Given { key: (*key).to_owned(), words: vec![(*words).to_owned()] })
+            .collect()
+    };
+    let city = match begin.stadt {
+        Some(name) => given(&[("name", name)]),
+        None => given(&[("name_unbekannt", "true")]),
+    };
+    let jahr = begin.jahr.to_string();
+    let stichtag = format!("{:04}-12-31", begin.jahr);
+    let report = given(&[
+        ("jahr", &jahr),
+        ("stichtag", &stichtag),
+        ("grundlage", "freiwillig"),
+        ("vorlageart", "mitteilung"),
+    ]);
+    let mut files = vec![begun(table("stadt")?, "stadt", &city).file];
+    files.push(begun(table("bericht")?, &jahr, &report).file);
+    files.extend(kinds().map(|kind| example(&kind.path)));
+    files.extend([
+        File { name: "HANDBUCH.md".to_owned(), text: HANDBUCH.to_owned() },
+        File { name: format!("{DATA}/README.md"), text: README.to_owned() },
+        File { name: format!("{DATA}/BEFUNDE.md"), text: explain::page(all) },
+        File { name: format!("{DATA}/{SCHEMA}"), text: schema_text() },
+    ]);
+    Some(files)
+}
+
+/// The example that the handbook has of a kind, every line behind a `#`.
+fn example(kind: &str) -> File {
+    let mut text = format!(
+        "#:schema ../{SCHEMA}\n\
+         # Ein Beispiel aus der erfundenen Stadt Musterlingen. Gelesen wird hier nichts: Vor jeder Zeile steht ein #.\n\
+         # Einen eigenen Datensatz legt `digitalbericht neu` an.\n\n"
+    );
+    for line in chapter(kind).lines() {
+        if !line.is_empty() {
+            text.push('#');
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    File { name: format!("{DATA}/beispiele/{kind}.toml"), text }
+}
+
+/// The first block of TOML in the chapter of a kind.
+fn chapter(kind: &str) -> &'static str {
+    let heading = format!("\n## {kind} ");
+    let block = README.split_once(&heading).and_then(|(_, chapter)| {
+        let (_, block) = chapter.split_once("```toml\n")?;
+        block.split_once("```")
+    });
+    block.map_or("", |(block, _)| block)
+}

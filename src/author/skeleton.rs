@@ -1,0 +1,78 @@
+//! A record with every key explained, for a keeper to fill in.
+//!
+//! What may be left out stands there behind a `#` without a space; an explanation has the space.
+
+use std::fmt::Write;
+
+use super::Given;
+use super::key::{self, Form, Key, Table};
+use super::value::{blank, literal};
+
+/// How a keeper uses it.
+const HOW: &str = "\
+# Zeilen, die mit # und einem Leerzeichen beginnen, erklären. Wo das Leerzeichen fehlt, steht eine Angabe, die
+# weggelassen werden darf: Wird sie gebraucht, das # davor löschen und den Wert eintragen.
+
+";
+
+/// A record and what is still to be filled in.
+#[derive(Debug)]
+pub(super) struct Skeleton {
+    pub(super) text: String,
+    pub(super) blanks: Vec<&'static Key>,
+}
+
+/// The record with the values that are given.
+pub(super) fn record(table: &'static Table, given: &[Given]) -> Skeleton {
+    let mut out = Skeleton { text: HOW.to_owned(), blanks: Vec::new() };
+    let text = &mut out.text;
+    explain(text, "", &table.meaning);
+    // Writing to a text cannot fail.
+    let _ = writeln!(text, "[[{}]]", table.path);
+    for key in table.keys.iter().filter(|key| key.form != Form::Entries) {
+        text.push('\n');
+        explain(text, "", &key.meaning);
+        explain_words(text, key);
+        let value = given.iter().find(|given| given.key == key.name);
+        let _ = match value {
+            Some(value) => writeln!(text, "{} = {}", key.name, literal(key, &value.words)),
+            None if key.required => {
+                out.blanks.push(key);
+                writeln!(text, "{} = {}", key.name, blank(key))
+            }
+            None => writeln!(text, "#{} = {}", key.name, blank(key)),
+        };
+    }
+    for given in given.iter().filter(|given| table.key(&given.key).is_none()) {
+        let _ = writeln!(text, "{} = {}", given.key, super::value::quoted(&given.words.join(" ")));
+    }
+    entries(text, &table.path);
+    out
+}
+
+/// The entries below a table, each once and behind a `#`.
+fn entries(text: &mut String, path: &str) {
+    for table in key::entries(path) {
+        text.push('\n');
+        explain(text, "", &table.meaning);
+        let _ = writeln!(text, "#[[{}]]", table.path);
+        for key in table.keys.iter().filter(|key| key.form != Form::Entries) {
+            let optional = if key.required { "" } else { "Freiwillig: " };
+            explain(text, optional, &key.meaning);
+            explain_words(text, key);
+            let _ = writeln!(text, "#{} = {}", key.name, blank(key));
+        }
+        entries(text, &table.path);
+    }
+}
+
+fn explain(text: &mut String, before: &str, meaning: &str) {
+    let _ = writeln!(text, "# {before}{meaning}");
+}
+
+fn explain_words(text: &mut String, key: &Key) {
+    let width = key.words.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
+    for (word, meaning) in &key.words {
+        let _ = writeln!(text, "{}", format!("#   {word:width$}  {meaning}").trim_end());
+    }
+}
