@@ -17,6 +17,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use digitalbericht::{Jahre, Order, render};
 use support::{BRAUNSCHWEIG, Run, assert_same, fenced, run_as, tree, words, write};
@@ -456,6 +457,85 @@ fn always_behind(text: &str, what: &str, behind: &str) {
         let is_other = text[..at].ends_with(|c: char| c.is_ascii_digit() || c == ',');
         assert!(is_other || text[at + what.len()..].starts_with(behind), "{}", &text[at..]);
     }
+}
+
+#[test]
+fn the_commands_of_the_first_report_and_of_the_year_do_what_is_said() {
+    let handbook = handbook();
+    let (before, behind) = handbook.split_once("\n## Zehn Rezepte\n").unwrap();
+    let help = behind.split_once("\n## Wenn etwas nicht stimmt\n").unwrap().1;
+    let (first, year) = before.split_once("\n## Das Jahr der Stelle\n").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("musterlingen");
+    let mut warned = Vec::new();
+    for line in commands(first) {
+        if line == "cd musterlingen" {
+            continue;
+        }
+        let place = if project.exists() { &project } else { folder.path() };
+        let said = order(place, &line);
+        assert!(!said.contains("noch einzutragen"), "{line}\n{said}");
+        let warning = said.split_once("Warnung[").map(|(_, rest)| rest[..4].to_owned());
+        if warning.as_deref() == Some("P016") {
+            fill_in_the_addresses(&project.join("data/stadt.toml"));
+        }
+        warned.extend(warning.map(|code| (line, code)));
+    }
+    // The two that the handbook tells of.
+    let codes: Vec<&str> = warned.iter().map(|(_, code)| code.as_str()).collect();
+    assert_eq!(codes, ["P016", "P012"], "{warned:?}");
+    assert!(warned[0].0.ends_with("bauen") && warned[1].0.contains(" punkt "), "{warned:?}");
+    let claims = claims(first);
+    assert!(claims.len() >= 3);
+    for Claim { path, quotes, .. } in claims {
+        let page = words(&fs::read_to_string(project.join("output").join(&path)).unwrap());
+        for quote in quotes {
+            assert!(page.contains(&quote), "{path} does not say „{quote}“");
+        }
+    }
+    let later = commands(year).into_iter().chain(commands(help));
+    let later: Vec<String> = later.collect();
+    assert!(later.len() >= 5, "{later:?}");
+    for line in later {
+        order(&project, &line);
+    }
+    assert!(project.join("data/berichte/2025.toml").is_file());
+}
+
+/// The commands of a part of the handbook; the preview runs until it is stopped.
+fn commands(part: &str) -> Vec<String> {
+    let blocks = fenced(part, "sh").concat();
+    blocks.lines().filter(|line| !line.ends_with(" vorschau")).map(str::to_owned).collect()
+}
+
+fn fill_in_the_addresses(stadt: &Path) {
+    let mut text = fs::read_to_string(stadt).unwrap();
+    for key in ["impressum", "datenschutz", "barrierefreiheit", "feedback"] {
+        let line = format!("#{key} = \"\"");
+        assert!(text.contains(&line), "{text}");
+        text = text.replace(&line, &format!("{key} = \"https://www.musterlingen.example/{key}\""));
+    }
+    fs::write(stadt, text).unwrap();
+}
+
+/// Runs a command as it stands in the handbook; what it printed.
+fn order(folder: &Path, line: &str) -> String {
+    // Every second part stands in quotes.
+    let parts = line.strip_prefix("digitalbericht ").unwrap().split('"').enumerate();
+    let words =
+        parts.flat_map(
+            |(at, part)| {
+                if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
+            },
+        );
+    let done = Command::new(env!("CARGO_BIN_EXE_digitalbericht"))
+        .args(words)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let said = [done.stdout, done.stderr].map(|text| String::from_utf8(text).unwrap()).concat();
+    assert!(done.status.success(), "{line}\n{said}");
+    said
 }
 
 #[test]
