@@ -322,6 +322,22 @@ fn a_new_edition_closes_neither_before_the_report_nor_after_its_own_day() {
 }
 
 #[test]
+fn a_later_report_that_closed_before_a_new_edition_needs_one_too() {
+    let closed = "stichtag = 2024-12-31\n";
+    let mut kitchen = Kitchen::unsealed();
+    kitchen.records =
+        kitchen.records.replacen(closed, &format!("{closed}redaktionsschluss = 2025-01-30\n"), 1);
+    kitchen.records = with(&kitchen.records, &recipes()[0].steps[1].records);
+    let findings = kitchen.bauen(Jahre::Alle, false).findings;
+    assert!(findings.contains("Fehler[P002]"), "{findings}");
+    let edition = "# Zum Berichtsjahr 2024\n[[bericht.neuauflage]]\ndatum = 2025-02-03\n\
+                   redaktionsschluss = 2025-01-31\ngrund = \"Wie im Bericht über 2023.\"\n";
+    kitchen.records = with(&kitchen.records, edition);
+    let findings = kitchen.bauen(Jahre::Alle, false).findings;
+    assert!(!findings.contains("P002"), "{findings}");
+}
+
+#[test]
 fn recipe_2_the_merged_measure_leads_to_its_successor_and_owes_nothing() {
     let (kitchen, _) = cooked(2);
     let page = fs::read_to_string(kitchen.output().join("2024/massnahmen/serviceterminal.html"));
