@@ -127,6 +127,13 @@ struct Part {
     text: String,
 }
 
+impl Part {
+    /// The id or the year of the record that is already there.
+    fn whose(&self) -> Option<&str> {
+        Some(self.belongs_to.as_ref()?.split_once(" = ").unwrap().1.trim_matches('"'))
+    }
+}
+
 fn parts(recipe: &str) -> Vec<Part> {
     let mut parts = vec![Part { belongs_to: None, text: String::new() }];
     for line in recipe.lines() {
@@ -473,6 +480,68 @@ fn always_behind(text: &str, what: &str, behind: &str) {
         let is_other = text[..at].ends_with(|c: char| c.is_ascii_digit() || c == ',');
         assert!(is_other || text[at + what.len()..].starts_with(behind), "{}", &text[at..]);
     }
+}
+
+#[test]
+fn every_entry_of_a_recipe_is_appended_by_nachtrag_as_it_is_written_by_hand() {
+    let mut appended = 0;
+    for step in recipes().iter().flat_map(|recipe| &recipe.steps) {
+        let kitchen = Kitchen::unsealed();
+        let expected: toml::Table = with(&kitchen.records, &step.records).parse().unwrap();
+        let parts = parts(&step.records);
+        // Entries may name the new records.
+        for (at, part) in parts.iter().enumerate() {
+            let entries = usize::from(part.belongs_to.is_some());
+            let new = split(&part.text).split_off(entries).concat();
+            write(kitchen.project.path(), &format!("data/neu-{at}.toml"), &new);
+        }
+        for part in parts.iter().filter(|part| part.belongs_to.is_some()) {
+            let whose = part.whose().unwrap();
+            appended += nachtrag(kitchen.project.path(), whose, &split(&part.text)[0]);
+            let file = kitchen.project.path().join("data/musterlingen.toml");
+            let found: toml::Table = fs::read_to_string(file).unwrap().parse().unwrap();
+            assert_eq!(record(&found, whose), record(&expected, whose), "{}", part.text);
+        }
+    }
+    assert_eq!(appended, 6);
+}
+
+/// Appends entries, each by a command of its own; how many.
+fn nachtrag(project: &Path, whose: &str, entries: &str) -> usize {
+    let mut place = whose.to_owned();
+    let mut count = 0;
+    for entry in entries.split("\n[[").map(|entry| entry.trim_start_matches("[[")) {
+        let (heading, keys) = entry.split_once("]]\n").unwrap();
+        let mut args = vec!["nachtrag".to_owned()];
+        let path: Vec<&str> = heading.split('.').collect();
+        args.extend([place.clone(), (*path.last().unwrap()).to_owned()]);
+        for (key, value) in keys.lines().filter_map(|line| line.split_once(" = ")) {
+            let key = if key == "id" { "kennung" } else { key };
+            let value = value.trim_matches('"');
+            args.extend([format!("--{}", key.replace('_', "-")), value.to_owned()]);
+            if key == "kennung" {
+                place = format!("{whose}/{value}");
+            }
+        }
+        let done = Command::new(env!("CARGO_BIN_EXE_digitalbericht"))
+            .args(&args)
+            .current_dir(project)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{args:?}\n{}", String::from_utf8_lossy(&done.stderr));
+        count += 1;
+    }
+    count
+}
+
+/// A record by its id, or a report by its year.
+fn record<'a>(records: &'a toml::Table, whose: &str) -> &'a toml::Value {
+    let all = records.values().flat_map(|list| list.as_array().unwrap());
+    let is_it = |record: &&toml::Value| {
+        record.get("id").and_then(toml::Value::as_str) == Some(whose)
+            || record.get("jahr").is_some_and(|jahr| jahr.to_string() == whose)
+    };
+    all.into_iter().find(is_it).unwrap()
 }
 
 #[test]
