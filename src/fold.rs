@@ -488,8 +488,16 @@ impl<'a> Fold<'a> {
     }
 }
 
-/// The last day from which a report takes what it knows: as given, or 30 June of the next year.
+/// The last day from which a report takes what it knows: that of its latest new edition that names one, else that
+/// of the first edition.
 pub fn closing(bericht: &Bericht) -> NaiveDate {
+    let editions = bericht.neuauflage.iter();
+    let latest = editions.filter_map(|edition| edition.redaktionsschluss).map(|tag| tag.0).max();
+    latest.unwrap_or_else(|| first_closing(bericht))
+}
+
+/// The same of the first edition: as given, or 30 June of the next year.
+pub fn first_closing(bericht: &Bericht) -> NaiveDate {
     let next = NaiveDate::from_ymd_opt(bericht.stichtag.0.year() + 1, 6, 30);
     bericht.redaktionsschluss.map(|tag| tag.0).or(next).unwrap_or(bericht.stichtag.0)
 }

@@ -79,6 +79,23 @@ fn run(draft: &Draft, findings: &mut Findings) {
         let mut judge = |key, end, start| judge_with(VERGLEICHEN, place.at(key), end, start);
         judge("stichtag", ("der Stichtag", stichtag), ("dem Berichtsjahr", jahr));
         judge("redaktionsschluss", ("der Redaktionsschluss", closing), ("dem Stichtag", stichtag));
+        let first = Some(Datum::Tag(fold::first_closing(value)));
+        for (index, edition) in value.neuauflage.iter().enumerate() {
+            let its = edition.redaktionsschluss.map(Datum::from);
+            let at = place.item("neuauflage", index);
+            judge_with(
+                VERGLEICHEN,
+                at.at("redaktionsschluss"),
+                ("der Redaktionsschluss der Neuauflage", its),
+                ("dem des Berichts", first),
+            );
+            judge_with(
+                VERGLEICHEN,
+                at.at("datum"),
+                ("die Neuauflage", Some(Datum::from(edition.datum))),
+                ("ihrem Redaktionsschluss", its),
+            );
+        }
     }
     let mut berichte: Vec<&Record<Bericht>> = records.bericht.iter().collect();
     berichte.sort_by_key(|record| record.value.jahr);
@@ -132,7 +149,7 @@ fn run(draft: &Draft, findings: &mut Findings) {
 
 /// The dates of a report year that have a meaning of their own.
 fn dates_of_year(place: &Place, bericht: &Bericht, findings: &mut Findings) {
-    let closing = fold::closing(bericht);
+    let closing = fold::first_closing(bericht);
     if let Some(published) = bericht.veroeffentlicht
         && published.0 < closing
     {

@@ -56,6 +56,9 @@ pub struct Neuauflage {
     pub datum: Tag,
     /// Was sich geändert hat, und warum.
     pub grund: String,
+    /// Bis zu diesem Tag war bekannt, was die Neuauflage verwendet; ohne Angabe bleibt es beim Redaktionsschluss
+    /// des Berichts.
+    pub redaktionsschluss: Option<Tag>,
 }
 
 /// Worauf ein Bericht beruht.

@@ -119,7 +119,8 @@ static NO_REASON: Kind = Kind {
     title: "Neuauflage ohne Grund",
     explanation: "Eine Neuauflage ersetzt einen veröffentlichten Bericht. Wer den alten kennt, muss erfahren, warum: Ihr Grund \
         steht im Bericht. Darum braucht jede Neuauflage einen neuen Eintrag [[bericht.neuauflage]] mit `datum` und \
-        `grund`.",
+        `grund`. Was nach dem Redaktionsschluss bekannt wurde, enthält sie nur, wenn der Eintrag auch einen neuen \
+        `redaktionsschluss` nennt.",
     beispiel: Beispiel::Worte {
         falsch: indoc! {"
             digitalbericht bauen --jahr 2023 --neuauflage
@@ -130,6 +131,7 @@ static NO_REASON: Kind = Kind {
             [[bericht.neuauflage]]
             datum = 2025-02-03
             grund = "Die Zahl der VPN-Zugänge war um sechs zu niedrig."
+            redaktionsschluss = 2025-01-31
 
             Dann:
 
