@@ -110,6 +110,10 @@ fn main() -> ExitCode {
             tell(&format!("{summary}\n"));
         }
         say(done.as_deref().unwrap_or_default());
+        // The lines of a finding stand in no file then.
+        if done.is_none() && matches!(cli.command, Command::Neu(_) | Command::Nachtrag(_)) {
+            tell("Geschrieben ist nichts.\n");
+        }
     }
     if done.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STOPPED) }
 }

@@ -325,10 +325,13 @@ kurz = "VPN"
 lang = "Virtuelles privates Netz"
 "#;
 
+/// Its mark, to what it comes, which entry it is, its keys, its text.
+type Case<'a> = (&'a str, &'a str, Option<&'a str>, &'a [(&'a str, &'a str)], &'a str);
+
 #[test]
 fn an_entry_comes_where_it_belongs_and_every_other_byte_stays() {
     let value = [("stichtag", "2023-12-31"), ("wert", "rund 1200"), ("quelle", "meldung")];
-    let cases: [(&str, &str, Option<&str>, &[(&str, &str)], &str); 5] = [
+    let cases: [Case<'_>; 5] = [
         (
             "wert",
             "vpn",

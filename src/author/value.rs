@@ -98,3 +98,77 @@ fn missing(key: &Key, words: &str) -> Option<String> {
     let reason = Fehlgrund::ALL.into_iter().find(|(_, name)| *name == words)?.1;
     key.may_lack.then(|| format!("{{ fehlt = \"{reason}\" }}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::author::key::table;
+
+    fn value(path: &str, key: &str, words: &[&str]) -> String {
+        let key = table(path).unwrap().key(key).unwrap();
+        literal(key, &words.iter().map(|words| (*words).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn words_become_the_value_that_a_keeper_would_type() {
+        for (path, key, words, expected) in [
+            ("kennzahl.wert", "wert", &["1200"][..], "1200"),
+            ("kennzahl.wert", "wert", &["-3"], "-3"),
+            ("kennzahl.wert", "wert", &["12,5"], "\"12,5\""),
+            ("kennzahl.wert", "wert", &["rund 500"], "{ rund = 500 }"),
+            ("kennzahl.wert", "wert", &["höchstens 12,5"], "{ hoechstens = \"12,5\" }"),
+            ("kennzahl.wert", "wert", &["mehr als 160"], "{ mehr_als = 160 }"),
+            ("kennzahl.wert", "wert", &["10 bis 12"], "{ von = 10, bis = 12 }"),
+            ("kennzahl.wert", "wert", &["nicht-erhoben"], "{ fehlt = \"nicht-erhoben\" }"),
+            ("kennzahl.wert", "wert", &["{ rund = 5 }"], "{ rund = 5 }"),
+            ("kennzahl.wert", "stichtag", &["2024-12-31"], "2024-12-31"),
+            ("kennzahl.wert", "stichtag", &["2024-Q1"], "\"2024-Q1\""),
+            ("kennzahl.wert", "jahr", &["2024"], "2024"),
+            ("kennzahl.wert", "anmerkung", &["2024"], "\"2024\""),
+            ("kennzahl.wert", "anmerkung", &["{ rund = 5 }"], "\"{ rund = 5 }\""),
+            ("kennzahl", "schluesselzahl", &["ja"], "true"),
+            ("massnahme", "zustaendig", &["nicht-gemeldet"], "{ fehlt = \"nicht-gemeldet\" }"),
+            ("massnahme", "titel", &["nicht-gemeldet"], "\"nicht-gemeldet\""),
+            (
+                "massnahme",
+                "punkte",
+                &["ds-1/1, ds-1/2", "ds-2/1"],
+                "[\"ds-1/1\", \"ds-1/2\", \"ds-2/1\"]",
+            ),
+            (
+                "massnahme",
+                "rechtsgrundlagen",
+                &["§ 2, Abs. 1", "§ 3"],
+                "[\"§ 2, Abs. 1\", \"§ 3\"]",
+            ),
+            (
+                "leistung.stand",
+                "reifegrad",
+                &["{ stufe = 3, modell = \"1.1\" }"],
+                "{ stufe = 3, modell = \"1.1\" }",
+            ),
+        ] {
+            assert_eq!(value(path, key, words), expected, "{path}.{key} {words:?}");
+        }
+    }
+
+    #[test]
+    fn no_words_end_their_value_or_begin_another_key() {
+        for words in [
+            "x\"\ny = 1",
+            "x\\",
+            "\"\"\"",
+            "a\nb\"\"\"\nc",
+            "{ rund = 5 }\ny = 1",
+            "{ rund = 5 } # x",
+            "a\r\nb",
+            "\u{0}",
+        ] {
+            for key in ["wert", "stichtag", "jahr", "anmerkung"] {
+                let text = format!("x = {}\n", value("kennzahl.wert", key, &[words]));
+                let table = text.parse::<toml::Table>();
+                assert!(table.as_ref().is_ok_and(|table| table.len() == 1), "{text:?}: {table:?}");
+            }
+        }
+    }
+}

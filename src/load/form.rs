@@ -10,6 +10,7 @@ use super::shape::{
     EMPTY_TEXT, WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA,
     WRONG_LINK, WRONG_PATH,
 };
+use super::slip::with_precision;
 
 /// Judges a value; `Err` holds what is wrong and what to do.
 type Judge = fn(&Value) -> Result<(), (String, String)>;
@@ -107,12 +108,13 @@ fn tag(value: &Value) -> Result<(), (String, String)> {
 }
 
 fn zahl(value: &Value) -> Result<(), (String, String)> {
+    const HINT: &str = "Schreibweisen: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 }, { fehlt = \"nicht-erhoben\" }";
+    let meant = value.as_str().and_then(with_precision);
     match Zahl::try_from(value.clone()) {
         Ok(_) => Ok(()),
-        Err(why) => fault(
-            why,
-            "Schreibweisen: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 }, { fehlt = \"nicht-erhoben\" }",
-        ),
+        Err(why) => fault(why, meant.map_or_else(|| HINT.to_owned(), |figure| {
+            format!("die Genauigkeit in geschweifte Klammern setzen, ohne Anführungszeichen: {figure}")
+        })),
     }
 }
 

@@ -224,6 +224,13 @@ fn of_value(value: &str, message: &str) -> (String, String) {
             format!("{QUOTES}; Texte über mehrere Zeilen beginnen und enden mit \"\"\""),
         );
     }
+    let with_hyphens = value.replace(['–', '—', '‐', '‑', '−'], "-");
+    if with_hyphens != value && Datum::parse(&with_hyphens).is_some() {
+        return (
+            format!("`{value}` enthält andere Striche als den Bindestrich der Tastatur"),
+            format!("das Datum so schreiben: {with_hyphens}, ohne Anführungszeichen"),
+        );
+    }
     if is_german_date(value) {
         return (
             format!("`{value}` ist kein Datum in der Schreibweise JJJJ-MM-TT"),
@@ -260,21 +267,25 @@ fn of_value(value: &str, message: &str) -> (String, String) {
             format!("Schlüssel aus Ziffern in Anführungszeichen setzen: \"{value}\""),
         );
     }
-    let last = value.rsplit(' ').next().unwrap_or_default().replace('.', "");
-    let last = last.as_str();
-    if first.is_some_and(char::is_alphabetic) && digits(last) {
+    if let Some(figure) = with_precision(value) {
         return (
             format!("`{value}` ist keine Zahl in TOML"),
-            format!(
-                "die Genauigkeit in geschweifte Klammern setzen: {{ {} = {last} }}",
-                precision(value)
-            ),
+            format!("die Genauigkeit in geschweifte Klammern setzen: {figure}"),
         );
     }
     if first.is_some_and(|c| c.is_ascii_digit()) {
         return (format!("`{value}` ist keine Zahl in TOML"), NUMBER.to_owned());
     }
     ("der Text steht nicht in Anführungszeichen".to_owned(), QUOTES.to_owned())
+}
+
+/// `rund 1.500` as a record has it: `{ rund = 1500 }`.
+pub(super) fn with_precision(value: &str) -> Option<String> {
+    let (words, number) = value.rsplit_once(' ')?;
+    let number = number.replace('.', "");
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && words.starts_with(char::is_alphabetic))
+        .then(|| format!("{{ {} = {number} }}", precision(words)))
 }
 
 /// The key for a precision that is typed as a word before a number.
