@@ -9,6 +9,7 @@ mod schema;
 mod shape;
 mod slip;
 mod syntax;
+mod titel;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -133,8 +133,7 @@ impl Records {
 }
 
 /// Eine Datei mit Datensätzen: eine beliebige Mischung von `[[…]]`-Tabellen.
-///
-/// Only the schema uses this shape as a whole; [`crate::load`] reads record by record.
+// Only the schema uses this shape as a whole; `load` reads record by record.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Datei {

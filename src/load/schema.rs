@@ -4,12 +4,14 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, transform};
 use serde_json::{Value, json};
 
+use super::titel::title;
 use crate::model::Datei;
 
-/// The schema as an editor wants it: German descriptions at every key and allowed value.
+/// The schema as an editor wants it: a German title and description at every key and allowed value.
 pub fn schema() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
+    settings.transforms.push(Box::new(transform::RecursiveTransform(titled)));
     settings.into_generator().into_root_schema_for::<Datei>().to_value()
 }
 
@@ -52,6 +54,29 @@ fn without_null(schema: &mut Schema) {
     }
     if object.get("default").is_some_and(Value::is_null) {
         object.remove("default");
+    }
+}
+
+/// A key has its name as a title, an allowed word the beginning of what it means.
+fn titled(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    if let Some(Value::String(text)) = object.get_mut("description") {
+        *text = text.replace('\n', " ");
+    }
+    if let Some(Value::Object(properties)) = object.get_mut("properties") {
+        for (key, value) in properties {
+            if let Some(value) = value.as_object_mut() {
+                value.insert("title".to_owned(), json!(title(key)));
+            }
+        }
+    }
+    if !object.contains_key("const") {
+        return;
+    }
+    let meaning = object.get("description").and_then(Value::as_str);
+    let meaning = meaning.and_then(|text| text.split(';').next());
+    if let Some(meaning) = meaning.map(|text| text.trim_end_matches('.').to_owned()) {
+        object.insert("title".to_owned(), json!(meaning));
     }
 }
 

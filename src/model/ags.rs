@@ -23,23 +23,38 @@ impl JsonSchema for Ags {
 /// Ein Land der Bundesrepublik.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Land {
+    /// Baden-Württemberg.
     BadenWuerttemberg,
+    /// Bayern.
     Bayern,
+    /// Berlin.
     Berlin,
+    /// Brandenburg.
     Brandenburg,
+    /// Bremen.
     Bremen,
+    /// Hamburg.
     Hamburg,
+    /// Hessen.
     Hessen,
+    /// Mecklenburg-Vorpommern.
     MecklenburgVorpommern,
+    /// Niedersachsen.
     Niedersachsen,
+    /// Nordrhein-Westfalen.
     NordrheinWestfalen,
+    /// Rheinland-Pfalz.
     RheinlandPfalz,
+    /// Saarland.
     Saarland,
+    /// Sachsen.
     Sachsen,
+    /// Sachsen-Anhalt.
     SachsenAnhalt,
+    /// Schleswig-Holstein.
     SchleswigHolstein,
+    /// Thüringen.
     Thueringen,
 }
 

@@ -31,7 +31,7 @@ impl JsonSchema for Tag {
             "type": "string",
             "pattern": r"^\d{4}-\d{2}-\d{2}$",
             "x-form": "tag",
-            "description": "Ein Tag ohne Anführungszeichen: 2021-06-30",
+            "description": "Ein Tag ohne Anführungszeichen, zum Beispiel 2021-06-30.",
         })
     }
 }
@@ -171,7 +171,7 @@ impl JsonSchema for Datum {
             "type": "string",
             "pattern": r"^(\d{4}(-\d{2}(-\d{2})?|-Q[1-4]|-H[12])?|nach \d{4}(-\d{2}(-\d{2})?)?)$",
             "x-form": "datum",
-            "description": "Tag 2021-06-30, oder in Anführungszeichen: \"2021-06\", \"2021-Q3\", \"2021-H2\", \"2021\", \"nach 2020-08\"",
+            "description": "Ein Tag wie 2021-06-30, oder in Anführungszeichen \"2021-06\", \"2021-Q3\", \"2021-H2\", \"2021\", \"nach 2020-08\".",
         })
     }
 }

@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Eine offene Lizenz aus der Liste von DCAT-AP.de.
-///
-/// Source: <http://dcat-ap.de/def/licenses>, of which these are the licences for data that are open and in
-/// force. The Datenlizenz Deutschland goes by its own short name, too.
+// Source: <http://dcat-ap.de/def/licenses>, of which these are the licences for data that are open and in
+// force. The Datenlizenz Deutschland goes by its own short name, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub enum Lizenz {
     /// Datenlizenz Deutschland – Namensnennung – Version 2.0.

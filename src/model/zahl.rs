@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Warum eine Angabe fehlt.
 #[derive(
@@ -64,6 +64,19 @@ impl Genauigkeit {
     /// Whether the number is exactly this.
     pub fn is_exact(self) -> bool {
         self == Self::Genau
+    }
+
+    /// What a keeper says with it, in German.
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Genau => "Genau diese Zahl; dasselbe wie die bloße Zahl.",
+            Self::Rund => "Rund, etwa oder ungefähr diese Zahl.",
+            Self::Mindestens => "Diese Zahl oder mehr.",
+            Self::Hoechstens => "Diese Zahl oder weniger.",
+            Self::MehrAls => "Mehr als diese Zahl.",
+            Self::WenigerAls => "Weniger als diese Zahl.",
+            Self::Geschaetzt => "Von der Stelle oder der Quelle geschätzt.",
+        }
     }
 
     /// The precisions that stand as a key: `{ rund = 500 }`.
@@ -236,15 +249,17 @@ impl JsonSchema for Zahl {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let fehlt = generator.subschema_for::<Fehlgrund>();
-        let number = json_schema!({ "type": ["number", "string"] });
+        let number =
+            |meaning: &str| json!({ "type": ["number", "string"], "description": meaning });
         let mut keys = serde_json::Map::new();
-        for (_, name) in Genauigkeit::KEYS {
-            keys.insert(name.to_owned(), number.clone().to_value());
+        for (genauigkeit, name) in Genauigkeit::KEYS {
+            keys.insert(name.to_owned(), number(genauigkeit.meaning()));
         }
-        for name in ["von", "bis"] {
-            keys.insert(name.to_owned(), number.clone().to_value());
-        }
-        keys.insert("fehlt".to_owned(), fehlt.to_value());
+        keys.insert("von".to_owned(), number("Von dieser Zahl an."));
+        keys.insert("bis".to_owned(), number("Bis zu dieser Zahl."));
+        let mut fehlt = fehlt.to_value();
+        fehlt["description"] = json!("Warum es keine Zahl gibt.");
+        keys.insert("fehlt".to_owned(), fehlt);
         json_schema!({
             "type": ["number", "string", "object"],
             "properties": keys,
@@ -252,7 +267,7 @@ impl JsonSchema for Zahl {
             "minProperties": 1,
             "maxProperties": 2,
             "x-form": "zahl",
-            "description": "Eine Zahl mit ihrer Genauigkeit: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 } oder { fehlt = \"nicht-erhoben\" }",
+            "description": "Eine Zahl mit ihrer Genauigkeit: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 } oder { fehlt = \"nicht-erhoben\" }.",
         })
     }
 }
@@ -300,7 +315,8 @@ impl<T: JsonSchema> JsonSchema for Oder<T> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         // if/then/else and not anyOf: a fault in either branch keeps its own place and words.
-        let fehlt = generator.subschema_for::<Fehlgrund>();
+        let mut fehlt = generator.subschema_for::<Fehlgrund>().to_value();
+        fehlt["description"] = json!("Warum es die Angabe nicht gibt.");
         let value = generator.subschema_for::<T>();
         // Where the value is a table itself, only one that says `fehlt` is none.
         let is_table = T::json_schema(generator).get("type").is_some_and(|kind| kind == "object");
