@@ -35,7 +35,11 @@ const GRUPPEN: [(char, &str, &str); 8] = [
         "Ausgabe",
         "Was in der Ausgabe liegt, sich nicht schreiben lässt oder schon veröffentlicht ist.",
     ),
-    ('N', "Neue Datensätze und Einträge", "Was `neu` und `nachtrag` nicht anlegen oder anfügen können."),
+    (
+        'N',
+        "Neue Datensätze und Einträge",
+        "Was `neu` und `nachtrag` nicht anlegen oder anfügen können.",
+    ),
 ];
 
 const ANFANG: &str = "\
