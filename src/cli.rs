@@ -3,13 +3,16 @@
 mod angaben;
 mod german;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use digitalbericht::render::{FORMATS, Format, Listenform};
 
 pub(crate) use angaben::{Datensatz, Nachtrag};
-pub(crate) use german::german;
+
+const PROGRAM: &str = "digitalbericht";
 
 /// Above the flags of a help.
 const ANGABEN: &str = "Angaben";
@@ -19,7 +22,7 @@ const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-he
 /// Erzeugt den jährlichen Digitalisierungsbericht einer Stadt aus TOML-Datensätzen.
 #[derive(Debug, Parser)]
 #[command(
-    name = "digitalbericht",
+    name = PROGRAM,
     version,
     override_usage = "digitalbericht BEFEHL [ANGABEN]",
     help_template = HELP,
@@ -100,6 +103,13 @@ pub(crate) enum Command {
         #[arg(long, help_heading = ANGABEN)]
         schreiben: bool,
     },
+    /// Zeigt diese Hilfe oder die eines Befehls
+    #[command(alias = "help", help_template = HELP, override_usage = "digitalbericht hilfe [BEFEHL]")]
+    Hilfe {
+        /// Befehl, zum Beispiel bauen oder neu massnahme
+        #[arg(value_name = "BEFEHL", help_heading = ANGABEN)]
+        befehl: Vec<OsString>,
+    },
 }
 
 /// What to begin.
@@ -134,7 +144,7 @@ pub(crate) enum Neu {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Angaben")]
 pub(crate) struct Bauen {
-    /// Nur dieses Berichtsjahr
+    /// Berichtsjahr [ohne Angabe: das neueste]
     #[arg(long, value_name = "JAHR", value_parser = jahr, conflicts_with = "alle")]
     pub(crate) jahr: Option<i32>,
     /// Alle Berichtsjahre
@@ -193,6 +203,30 @@ pub(crate) enum Befunde {
     Gitlab,
 }
 
+/// What a call gets to read instead of being done.
+pub(crate) enum Answer {
+    /// The help or the version.
+    Asked(String),
+    /// What is wrong with it.
+    Wrong(String),
+}
+
+/// What a call wants.
+pub(crate) fn understood(call: &[OsString]) -> Result<Cli, Answer> {
+    Cli::try_parse_from(call).map_err(|fault| match fault.kind() {
+        _ if !fault.use_stderr() => Answer::Asked(fault.render().to_string()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Answer::Wrong(fault.render().to_string())
+        }
+        _ => Answer::Wrong(german::german(&fault, call)),
+    })
+}
+
+/// `hilfe BEFEHL` is another word for `BEFEHL --hilfe`.
+pub(crate) fn asking(befehl: &[OsString]) -> Vec<OsString> {
+    [&[PROGRAM.into()], befehl, &["--hilfe".into()]].concat()
+}
+
 fn jahr(text: &str) -> Result<i32, String> {
     text.parse().map_err(|_| "ein Jahr steht in Ziffern, zum Beispiel 2021".to_owned())
 }
@@ -207,7 +241,7 @@ fn format(name: &str) -> Result<&'static Format, String> {
         .iter()
         .copied()
         .find(|format| format.name == name)
-        .ok_or_else(|| format!("bekannt sind {}", known()))
+        .ok_or_else(|| format!("möglich sind: {}", known()))
 }
 
 fn listenform(name: &str) -> Result<Listenform, String> {
@@ -216,5 +250,61 @@ fn listenform(name: &str) -> Result<Listenform, String> {
         .into_iter()
         .find(|(_, known)| *known == name)
         .map(|(form, _)| form)
-        .ok_or_else(|| format!("möglich sind {}", known()))
+        .ok_or_else(|| format!("möglich sind: {}", known()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// A command and all below it.
+    fn all(command: &clap::Command) -> Vec<clap::Command> {
+        let below = command.get_subcommands().flat_map(all);
+        [command.clone()].into_iter().chain(below).collect()
+    }
+
+    fn shown() -> Vec<clap::Command> {
+        let mut program = Cli::command();
+        program.build();
+        all(&program)
+    }
+
+    #[test]
+    fn every_command_and_every_argument_is_explained_in_german() {
+        for command in shown() {
+            let name = command.get_bin_name().unwrap_or_default();
+            assert!(command.get_about().is_some(), "{name} is not explained");
+            for arg in command.get_arguments() {
+                assert!(arg.get_help().is_some(), "{name} {arg} is not explained");
+                assert_eq!(arg.get_help_heading(), Some(ANGABEN), "{name} {arg}");
+                let shown = arg.to_string();
+                let value = shown.split(['<', '[']).nth(1).unwrap_or_default();
+                let is_word = |c: char| c.is_ascii_uppercase() || "|>].".contains(c);
+                assert!(value.chars().all(is_word), "{name} {arg}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_help_has_no_word_of_clap() {
+        for mut command in shown() {
+            let help = command.render_long_help().to_string();
+            for word in [
+                "Usage",
+                "Options",
+                "Commands",
+                "Arguments",
+                "Print",
+                "[default",
+                "[possible",
+                "[alias",
+            ] {
+                assert!(!help.contains(word), "{word}\n{help}");
+            }
+            let aufruf = format!("\nAufruf: {}", command.get_bin_name().unwrap_or_default());
+            assert!(help.contains(&aufruf), "{help}");
+        }
+    }
 }
