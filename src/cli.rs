@@ -2,15 +2,19 @@
 
 mod angaben;
 mod german;
+mod handbuchseite;
+mod vervollstaendigung;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use digitalbericht::render::{FORMATS, Format, Listenform};
 
 pub(crate) use angaben::{Datensatz, Nachtrag};
+pub(crate) use handbuchseite::handbuchseite;
+pub(crate) use vervollstaendigung::{Shell, script};
 
 const PROGRAM: &str = "digitalbericht";
 
@@ -18,6 +22,22 @@ const PROGRAM: &str = "digitalbericht";
 const ANGABEN: &str = "Angaben";
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
+
+/// How each shell learns to complete.
+const SETUP: &str = "\
+Einzurichten mit einer Zeile:
+
+  bash, in ~/.bashrc
+      source <(digitalbericht vervollstaendigung bash)
+
+  zsh, in ~/.zshrc
+      source <(digitalbericht vervollstaendigung zsh)
+
+  fish, in ~/.config/fish/config.fish
+      digitalbericht vervollstaendigung fish | source
+
+  powershell, in der Datei $PROFILE
+      digitalbericht vervollstaendigung powershell | Out-String | Invoke-Expression";
 
 /// Erzeugt den jährlichen Digitalisierungsbericht einer Stadt aus TOML-Datensätzen.
 #[derive(Debug, Parser)]
@@ -41,6 +61,7 @@ pub(crate) struct Cli {
     #[arg(
         long,
         value_name = "ORDNER",
+        value_hint = ValueHint::DirPath,
         default_value = ".",
         global = true,
         hide_default_value = true,
@@ -71,7 +92,7 @@ pub(crate) enum Command {
     #[command(alias = "check", help_template = HELP, override_usage = "digitalbericht pruefen [ANGABEN]")]
     Pruefen {
         /// Ordner der Berichte, die schon veröffentlicht sind [ohne Angabe: `output` im Projekt]
-        #[arg(long, value_name = "ORDNER", help_heading = "Angaben")]
+        #[arg(long, value_name = "ORDNER", value_hint = ValueHint::DirPath, help_heading = "Angaben")]
         ausgabe: Option<PathBuf>,
     },
     /// Listet auf, welche Angaben für einen Bericht fehlen und wer sie schuldet
@@ -84,16 +105,16 @@ pub(crate) enum Command {
     #[command(alias = "explain", help_template = HELP, override_usage = "digitalbericht erklaeren [CODE]")]
     Erklaeren {
         /// Code des Befundes
-        #[arg(value_name = "CODE", help_heading = "Angaben")]
+        #[arg(value_name = "CODE", display_order = 0, help_heading = "Angaben")]
         code: Option<String>,
         /// Alle Befunde mit Beispielen, als Seite in Markdown
-        #[arg(long, conflicts_with = "code", help_heading = "Angaben")]
+        #[arg(long, conflicts_with = "code", display_order = 1, help_heading = "Angaben")]
         alle: bool,
     },
     /// Legt ein Projekt, ein Berichtsjahr oder einen Datensatz an
     #[command(subcommand, help_template = HELP, override_usage = "digitalbericht neu ART [ANGABEN]", subcommand_help_heading = "Arten", subcommand_value_name = "ART")]
     Neu(Neu),
-    /// Fügt einem Datensatz einen Eintrag an; alles andere in der Datei bleibt, wie es ist
+    /// Fügt einem Datensatz einen Eintrag an; sonst bleibt die Datei, wie sie ist
     #[command(help_template = HELP, override_usage = "digitalbericht nachtrag KENNUNG [EINTRAG] [ANGABEN]")]
     Nachtrag(Nachtrag),
     /// Gibt das JSON-Schema der Datensätze aus
@@ -103,11 +124,20 @@ pub(crate) enum Command {
         #[arg(long, help_heading = ANGABEN)]
         schreiben: bool,
     },
+    /// Gibt das Skript aus, mit dem die Tabulatortaste Befehle und Angaben ergänzt
+    #[command(help_template = HELP, override_usage = "digitalbericht vervollstaendigung KOMMANDOZEILE", after_help = SETUP)]
+    Vervollstaendigung {
+        #[arg(value_name = "KOMMANDOZEILE", value_enum, display_order = 0, help_heading = ANGABEN, hide_possible_values = true, help = "Kommandozeile, für die das Skript ist: bash, zsh, fish, powershell")]
+        shell: Shell,
+    },
+    /// Gibt die Handbuchseite für `man` aus
+    #[command(help_template = HELP, override_usage = "digitalbericht handbuchseite")]
+    Handbuchseite,
     /// Zeigt diese Hilfe oder die eines Befehls
     #[command(alias = "help", help_template = HELP, override_usage = "digitalbericht hilfe [BEFEHL]")]
     Hilfe {
         /// Befehl, zum Beispiel bauen oder neu massnahme
-        #[arg(value_name = "BEFEHL", help_heading = ANGABEN)]
+        #[arg(value_name = "BEFEHL", display_order = 0, help_heading = ANGABEN)]
         befehl: Vec<OsString>,
     },
 }
@@ -119,20 +149,20 @@ pub(crate) enum Neu {
     #[command(help_template = HELP, override_usage = "digitalbericht neu projekt ORDNER [ANGABEN]")]
     Projekt {
         /// Ordner, in dem das Projekt entsteht
-        #[arg(value_name = "ORDNER", help_heading = ANGABEN)]
+        #[arg(value_name = "ORDNER", value_hint = ValueHint::DirPath, display_order = 0, help_heading = ANGABEN)]
         ordner: PathBuf,
         /// Name der Stadt oder Gemeinde
-        #[arg(long, value_name = "NAME", help_heading = ANGABEN)]
+        #[arg(long, value_name = "NAME", display_order = 1, help_heading = ANGABEN)]
         stadt: Option<String>,
         /// Erstes Berichtsjahr [ohne Angabe: das vergangene]
-        #[arg(long, value_name = "JAHR", value_parser = jahr, help_heading = ANGABEN)]
+        #[arg(long, value_name = "JAHR", value_parser = jahr, display_order = 2, help_heading = ANGABEN)]
         jahr: Option<i32>,
     },
     /// Ein Berichtsjahr, mit der Liste, wer was schuldet
     #[command(help_template = HELP, override_usage = "digitalbericht neu jahr JAHR")]
     Jahr {
         /// Berichtsjahr
-        #[arg(value_name = "JAHR", value_parser = jahr, help_heading = ANGABEN)]
+        #[arg(value_name = "JAHR", value_parser = jahr, display_order = 0, help_heading = ANGABEN)]
         jahr: i32,
     },
     /// A record of a kind.
@@ -151,7 +181,7 @@ pub(crate) struct Bauen {
     #[arg(long)]
     pub(crate) alle: bool,
     /// Ordner der Berichte [ohne Angabe: `output` im Projekt]
-    #[arg(long, value_name = "ORDNER")]
+    #[arg(long, value_name = "ORDNER", value_hint = ValueHint::DirPath)]
     pub(crate) ausgabe: Option<PathBuf>,
     /// Nur diese Formate, durch Komma getrennt: html, md, pdf, vorlage, daten
     #[arg(long, value_name = "FORMATE", value_delimiter = ',', value_parser = format)]
@@ -191,15 +221,15 @@ pub(crate) struct Fehlliste {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Befunde {
-    /// For a person.
+    /// Für Menschen
     Text,
-    /// For a program of one's own.
+    /// Für eigene Programme
     Json,
-    /// For editors, code hosts and archives of checks.
+    /// Für Editoren und die Ablage von Prüfungen
     Sarif,
-    /// As annotations in GitHub's CI.
+    /// Als Anmerkungen in GitHub
     Github,
-    /// As GitLab's code quality report.
+    /// Als Bericht zur Codequalität in GitLab
     Gitlab,
 }
 
@@ -288,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_help_has_no_word_of_clap() {
+    fn a_help_has_no_word_of_clap_and_names_first_what_has_no_flag() {
         for mut command in shown() {
             let help = command.render_long_help().to_string();
             for word in [
@@ -303,6 +333,9 @@ mod tests {
             ] {
                 assert!(!help.contains(word), "{word}\n{help}");
             }
+            let has_positional = command.get_positionals().next().is_some();
+            let is_first = help.contains("Angaben:\n  <") || help.contains("Angaben:\n  [");
+            assert_eq!(has_positional, is_first, "what has no flag comes first\n{help}");
             let aufruf = format!("\nAufruf: {}", command.get_bin_name().unwrap_or_default());
             assert!(help.contains(&aufruf), "{help}");
         }

@@ -69,6 +69,14 @@ fn done(call: &[OsString]) -> ExitCode {
     let done = match &cli.command {
         Command::Erklaeren { code, alle } => return explained(code.as_deref(), *alle),
         Command::Hilfe { befehl } => return done(&cli::asking(befehl)),
+        Command::Vervollstaendigung { shell } => {
+            say(&cli::script(*shell));
+            return ExitCode::SUCCESS;
+        }
+        Command::Handbuchseite => {
+            say(&cli::handbuchseite());
+            return ExitCode::SUCCESS;
+        }
         Command::Schema { schreiben: false } => {
             say(&load::schema_text());
             return ExitCode::SUCCESS;

@@ -117,7 +117,7 @@ fn list(fault: &clap::Error, kind: ContextKind) -> Vec<String> {
 }
 
 /// An argument as an `Aufruf` writes it: `--jahr JAHR` instead of clap's `--jahr <JAHR>`.
-fn name(arg: &str) -> String {
+pub(super) fn name(arg: &str) -> String {
     arg.replace(['<', '>', '[', ']'], "")
 }
 
