@@ -1,25 +1,48 @@
 //! What people type: commands, flags, and their German help.
 
 mod angaben;
+mod german;
+mod handbuchseite;
+mod vervollstaendigung;
 
-use std::error::Error;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use digitalbericht::render::{FORMATS, Format, Listenform};
 
 pub(crate) use angaben::{Datensatz, Nachtrag};
+pub(crate) use handbuchseite::handbuchseite;
+pub(crate) use vervollstaendigung::{Shell, script};
+
+const PROGRAM: &str = "digitalbericht";
 
 /// Above the flags of a help.
 const ANGABEN: &str = "Angaben";
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
+/// How each shell learns to complete.
+const SETUP: &str = "\
+Einzurichten mit einer Zeile:
+
+  bash, in ~/.bashrc
+      source <(digitalbericht vervollstaendigung bash)
+
+  zsh, in ~/.zshrc
+      source <(digitalbericht vervollstaendigung zsh)
+
+  fish, in ~/.config/fish/config.fish
+      digitalbericht vervollstaendigung fish | source
+
+  powershell, in der Datei $PROFILE
+      digitalbericht vervollstaendigung powershell | Out-String | Invoke-Expression";
+
 /// Erzeugt den jährlichen Digitalisierungsbericht einer Stadt aus TOML-Datensätzen.
 #[derive(Debug, Parser)]
 #[command(
-    name = "digitalbericht",
+    name = PROGRAM,
     version,
     override_usage = "digitalbericht BEFEHL [ANGABEN]",
     help_template = HELP,
@@ -38,6 +61,7 @@ pub(crate) struct Cli {
     #[arg(
         long,
         value_name = "ORDNER",
+        value_hint = ValueHint::DirPath,
         default_value = ".",
         global = true,
         hide_default_value = true,
@@ -68,7 +92,7 @@ pub(crate) enum Command {
     #[command(alias = "check", help_template = HELP, override_usage = "digitalbericht pruefen [ANGABEN]")]
     Pruefen {
         /// Ordner der Berichte, die schon veröffentlicht sind [ohne Angabe: `output` im Projekt]
-        #[arg(long, value_name = "ORDNER", help_heading = "Angaben")]
+        #[arg(long, value_name = "ORDNER", value_hint = ValueHint::DirPath, help_heading = "Angaben")]
         ausgabe: Option<PathBuf>,
     },
     /// Listet auf, welche Angaben für einen Bericht fehlen und wer sie schuldet
@@ -81,16 +105,16 @@ pub(crate) enum Command {
     #[command(alias = "explain", help_template = HELP, override_usage = "digitalbericht erklaeren [CODE]")]
     Erklaeren {
         /// Code des Befundes
-        #[arg(value_name = "CODE", help_heading = "Angaben")]
+        #[arg(value_name = "CODE", display_order = 0, help_heading = "Angaben")]
         code: Option<String>,
         /// Alle Befunde mit Beispielen, als Seite in Markdown
-        #[arg(long, conflicts_with = "code", help_heading = "Angaben")]
+        #[arg(long, conflicts_with = "code", display_order = 1, help_heading = "Angaben")]
         alle: bool,
     },
     /// Legt ein Projekt, ein Berichtsjahr oder einen Datensatz an
     #[command(subcommand, help_template = HELP, override_usage = "digitalbericht neu ART [ANGABEN]", subcommand_help_heading = "Arten", subcommand_value_name = "ART")]
     Neu(Neu),
-    /// Fügt einem Datensatz einen Eintrag an; alles andere in der Datei bleibt, wie es ist
+    /// Fügt einem Datensatz einen Eintrag an; sonst bleibt die Datei, wie sie ist
     #[command(help_template = HELP, override_usage = "digitalbericht nachtrag KENNUNG [EINTRAG] [ANGABEN]")]
     Nachtrag(Nachtrag),
     /// Gibt das JSON-Schema der Datensätze aus
@@ -99,6 +123,22 @@ pub(crate) enum Command {
         /// Nach `data/schema.json` schreiben, für Editoren
         #[arg(long, help_heading = ANGABEN)]
         schreiben: bool,
+    },
+    /// Gibt das Skript aus, mit dem die Tabulatortaste Befehle und Angaben ergänzt
+    #[command(help_template = HELP, override_usage = "digitalbericht vervollstaendigung KOMMANDOZEILE", after_help = SETUP)]
+    Vervollstaendigung {
+        #[arg(value_name = "KOMMANDOZEILE", value_enum, display_order = 0, help_heading = ANGABEN, hide_possible_values = true, help = "Kommandozeile, für die das Skript ist: bash, zsh, fish, powershell")]
+        shell: Shell,
+    },
+    /// Gibt die Handbuchseite für `man` aus
+    #[command(help_template = HELP, override_usage = "digitalbericht handbuchseite")]
+    Handbuchseite,
+    /// Zeigt diese Hilfe oder die eines Befehls
+    #[command(alias = "help", help_template = HELP, override_usage = "digitalbericht hilfe [BEFEHL]")]
+    Hilfe {
+        /// Befehl, zum Beispiel bauen oder neu massnahme
+        #[arg(value_name = "BEFEHL", display_order = 0, help_heading = ANGABEN)]
+        befehl: Vec<OsString>,
     },
 }
 
@@ -109,20 +149,20 @@ pub(crate) enum Neu {
     #[command(help_template = HELP, override_usage = "digitalbericht neu projekt ORDNER [ANGABEN]")]
     Projekt {
         /// Ordner, in dem das Projekt entsteht
-        #[arg(value_name = "ORDNER", help_heading = ANGABEN)]
+        #[arg(value_name = "ORDNER", value_hint = ValueHint::DirPath, display_order = 0, help_heading = ANGABEN)]
         ordner: PathBuf,
         /// Name der Stadt oder Gemeinde
-        #[arg(long, value_name = "NAME", help_heading = ANGABEN)]
+        #[arg(long, value_name = "NAME", display_order = 1, help_heading = ANGABEN)]
         stadt: Option<String>,
         /// Erstes Berichtsjahr [ohne Angabe: das vergangene]
-        #[arg(long, value_name = "JAHR", value_parser = jahr, help_heading = ANGABEN)]
+        #[arg(long, value_name = "JAHR", value_parser = jahr, display_order = 2, help_heading = ANGABEN)]
         jahr: Option<i32>,
     },
     /// Ein Berichtsjahr, mit der Liste, wer was schuldet
     #[command(help_template = HELP, override_usage = "digitalbericht neu jahr JAHR")]
     Jahr {
         /// Berichtsjahr
-        #[arg(value_name = "JAHR", value_parser = jahr, help_heading = ANGABEN)]
+        #[arg(value_name = "JAHR", value_parser = jahr, display_order = 0, help_heading = ANGABEN)]
         jahr: i32,
     },
     /// A record of a kind.
@@ -134,14 +174,14 @@ pub(crate) enum Neu {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Angaben")]
 pub(crate) struct Bauen {
-    /// Nur dieses Berichtsjahr
+    /// Berichtsjahr [ohne Angabe: das neueste]
     #[arg(long, value_name = "JAHR", value_parser = jahr, conflicts_with = "alle")]
     pub(crate) jahr: Option<i32>,
     /// Alle Berichtsjahre
     #[arg(long)]
     pub(crate) alle: bool,
     /// Ordner der Berichte [ohne Angabe: `output` im Projekt]
-    #[arg(long, value_name = "ORDNER")]
+    #[arg(long, value_name = "ORDNER", value_hint = ValueHint::DirPath)]
     pub(crate) ausgabe: Option<PathBuf>,
     /// Nur diese Formate, durch Komma getrennt: html, md, pdf, vorlage, daten
     #[arg(long, value_name = "FORMATE", value_delimiter = ',', value_parser = format)]
@@ -181,67 +221,40 @@ pub(crate) struct Fehlliste {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Befunde {
-    /// For a person.
+    /// Für Menschen
     Text,
-    /// For a program of one's own.
+    /// Für eigene Programme
     Json,
-    /// For editors, code hosts and archives of checks.
+    /// Für Editoren und die Ablage von Prüfungen
     Sarif,
-    /// As annotations in GitHub's CI.
+    /// Als Anmerkungen in GitHub
     Github,
-    /// As GitLab's code quality report.
+    /// Als Bericht zur Codequalität in GitLab
     Gitlab,
 }
 
-/// What is wrong with a call, in German: one sentence and what to do.
-pub(crate) fn german(fault: &clap::Error) -> String {
-    let words = |kind| match fault.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(list)) => list.join(", "),
-        Some(ContextValue::StyledStr(text)) => text.to_string(),
-        _ => String::new(),
-    };
-    // clap writes an argument with its value: `--jahr <JAHR>`.
-    let arg = words(ContextKind::InvalidArg);
-    let typed = words(ContextKind::InvalidValue);
-    let message = match fault.kind() {
-        ErrorKind::UnknownArgument => format!("die Angabe `{arg}` gibt es nicht"),
-        ErrorKind::InvalidSubcommand => {
-            format!("den Befehl `{}` gibt es nicht", words(ContextKind::InvalidSubcommand))
+/// What a call gets to read instead of being done.
+pub(crate) enum Answer {
+    /// The help or the version.
+    Asked(String),
+    /// What is wrong with it.
+    Wrong(String),
+}
+
+/// What a call wants.
+pub(crate) fn understood(call: &[OsString]) -> Result<Cli, Answer> {
+    Cli::try_parse_from(call).map_err(|fault| match fault.kind() {
+        _ if !fault.use_stderr() => Answer::Asked(fault.render().to_string()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Answer::Wrong(fault.render().to_string())
         }
-        ErrorKind::MissingSubcommand => "es fehlt ein Befehl".to_owned(),
-        ErrorKind::ArgumentConflict if arg == words(ContextKind::PriorArg) => {
-            format!("`{arg}` steht zweimal da")
-        }
-        ErrorKind::ArgumentConflict => {
-            format!("`{arg}` und `{}` schließen einander aus", words(ContextKind::PriorArg))
-        }
-        ErrorKind::MissingRequiredArgument => format!("dazu fehlt die Angabe `{arg}`"),
-        ErrorKind::InvalidValue if typed.is_empty() => format!("nach `{arg}` fehlt der Wert"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("der Wert `{typed}` passt nicht zu `{arg}`")
-        }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            format!("zu viele Werte für `{arg}`")
-        }
-        ErrorKind::InvalidUtf8 => "eine Angabe ist kein Text in UTF-8".to_owned(),
-        _ => "der Aufruf ist nicht zu verstehen".to_owned(),
-    };
-    let near =
-        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-            .map(words)
-            .into_iter()
-            .find(|near| !near.is_empty());
-    let valid = words(ContextKind::ValidValue);
-    let hint = match near {
-        Some(near) => format!("meinten Sie `{}`?", near.rsplit(", ").next().unwrap_or(&near)),
-        None if fault.source().is_some() => {
-            fault.source().map(ToString::to_string).unwrap_or_default()
-        }
-        None if !valid.is_empty() => format!("möglich sind: {valid}"),
-        None => "`digitalbericht --hilfe` nennt alle Befehle und Angaben".to_owned(),
-    };
-    format!("Fehler: {message}\nHilfe: {hint}\n")
+        _ => Answer::Wrong(german::german(&fault, call)),
+    })
+}
+
+/// `hilfe BEFEHL` is another word for `BEFEHL --hilfe`.
+pub(crate) fn asking(befehl: &[OsString]) -> Vec<OsString> {
+    [&[PROGRAM.into()], befehl, &["--hilfe".into()]].concat()
 }
 
 fn jahr(text: &str) -> Result<i32, String> {
@@ -258,7 +271,7 @@ fn format(name: &str) -> Result<&'static Format, String> {
         .iter()
         .copied()
         .find(|format| format.name == name)
-        .ok_or_else(|| format!("bekannt sind {}", known()))
+        .ok_or_else(|| format!("möglich sind: {}", known()))
 }
 
 fn listenform(name: &str) -> Result<Listenform, String> {
@@ -267,5 +280,64 @@ fn listenform(name: &str) -> Result<Listenform, String> {
         .into_iter()
         .find(|(_, known)| *known == name)
         .map(|(form, _)| form)
-        .ok_or_else(|| format!("möglich sind {}", known()))
+        .ok_or_else(|| format!("möglich sind: {}", known()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// A command and all below it.
+    fn all(command: &clap::Command) -> Vec<clap::Command> {
+        let below = command.get_subcommands().flat_map(all);
+        [command.clone()].into_iter().chain(below).collect()
+    }
+
+    fn shown() -> Vec<clap::Command> {
+        let mut program = Cli::command();
+        program.build();
+        all(&program)
+    }
+
+    #[test]
+    fn every_command_and_every_argument_is_explained_in_german() {
+        for command in shown() {
+            let name = command.get_bin_name().unwrap_or_default();
+            assert!(command.get_about().is_some(), "{name} is not explained");
+            for arg in command.get_arguments() {
+                assert!(arg.get_help().is_some(), "{name} {arg} is not explained");
+                assert_eq!(arg.get_help_heading(), Some(ANGABEN), "{name} {arg}");
+                let shown = arg.to_string();
+                let value = shown.split(['<', '[']).nth(1).unwrap_or_default();
+                let is_word = |c: char| c.is_ascii_uppercase() || "|>].".contains(c);
+                assert!(value.chars().all(is_word), "{name} {arg}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_help_has_no_word_of_clap_and_names_first_what_has_no_flag() {
+        for mut command in shown() {
+            let help = command.render_long_help().to_string();
+            for word in [
+                "Usage",
+                "Options",
+                "Commands",
+                "Arguments",
+                "Print",
+                "[default",
+                "[possible",
+                "[alias",
+            ] {
+                assert!(!help.contains(word), "{word}\n{help}");
+            }
+            let has_positional = command.get_positionals().next().is_some();
+            let is_first = help.contains("Angaben:\n  <") || help.contains("Angaben:\n  [");
+            assert_eq!(has_positional, is_first, "what has no flag comes first\n{help}");
+            let aufruf = format!("\nAufruf: {}", command.get_bin_name().unwrap_or_default());
+            assert!(help.contains(&aufruf), "{help}");
+        }
+    }
 }

@@ -4,13 +4,13 @@ mod anlegen;
 mod cli;
 mod vorschau;
 
+use std::ffi::OsString;
 use std::io::Write;
+use std::panic;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
-use clap::error::ErrorKind;
 use digitalbericht::finding::{Findings, explain, github, gitlab, json, nearest, sarif, terminal};
 use digitalbericht::publish::Outcome;
 use digitalbericht::render;
@@ -21,7 +21,7 @@ use digitalbericht::{
 };
 use indicatif::ProgressBar;
 
-use cli::{Bauen, Befunde, Cli, Command, Fehlliste, Vorschau};
+use cli::{Answer, Bauen, Befunde, Cli, Command, Fehlliste, Vorschau};
 
 /// Pages are made on all cores, and each asks for memory all the time.
 #[cfg(target_env = "musl")]
@@ -37,26 +37,46 @@ const SHOWN: usize = 10;
 /// How often a terminal sees that something goes on.
 const TICK: Duration = Duration::from_millis(100);
 
+/// Before the details of a fault of the program itself, which are in English.
+const PANIC: &str = "Fehler: das Programm hat selbst einen Fehler und bricht ab
+Hilfe: den Aufruf und die Zeilen hierunter der Stelle schicken, die das Programm betreut
+";
+
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let details = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        tell(PANIC);
+        details(fault);
+    }));
+    done(&std::env::args_os().collect::<Vec<_>>())
+}
+
+/// Does what a call wants.
+fn done(call: &[OsString]) -> ExitCode {
+    let cli = match cli::understood(call) {
         Ok(cli) => cli,
-        Err(fault) if fault.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            tell(&fault.render().to_string());
-            return ExitCode::from(WRONGLY_CALLED);
-        }
-        Err(fault) if fault.use_stderr() => {
-            tell(&cli::german(&fault));
-            return ExitCode::from(WRONGLY_CALLED);
-        }
-        Err(help_or_version) => {
-            say(&help_or_version.render().to_string());
+        Err(Answer::Asked(text)) => {
+            say(&text);
             return ExitCode::SUCCESS;
+        }
+        Err(Answer::Wrong(text)) => {
+            tell(&text);
+            return ExitCode::from(WRONGLY_CALLED);
         }
     };
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let done = match &cli.command {
         Command::Erklaeren { code, alle } => return explained(code.as_deref(), *alle),
+        Command::Hilfe { befehl } => return done(&cli::asking(befehl)),
+        Command::Vervollstaendigung { shell } => {
+            say(&cli::script(*shell));
+            return ExitCode::SUCCESS;
+        }
+        Command::Handbuchseite => {
+            say(&cli::handbuchseite());
+            return ExitCode::SUCCESS;
+        }
         Command::Schema { schreiben: false } => {
             say(&load::schema_text());
             return ExitCode::SUCCESS;
