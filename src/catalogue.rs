@@ -356,7 +356,7 @@ fn prove(draft: &Draft, reference: &references::Reference<'_>, findings: &mut Fi
             });
             let near = nearest(reference.id, known.iter().map(String::as_str));
             match (near, found) {
-                (Some(near), _) => finding.hint(format!("meinten Sie „{near}“?")),
+                (Some(near), _) => finding.hint(format!("gemeint ist wohl „{near}“")),
                 (None, Some(_)) => finding.hint("die Kennung eines passenden Datensatzes nennen"),
                 (None, None) => finding.hint(format!("einen Datensatz [[{}]] mit dieser Kennung anlegen oder den Verweis berichtigen", kinds[0])),
             };

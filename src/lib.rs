@@ -309,7 +309,7 @@ fn unit(
         let known = catalogue.records().organisation.iter().map(|record| record.value.id.as_str());
         let hint = nearest(id, known).map_or_else(
             || "die Kennung einer [[organisation]] angeben".to_owned(),
-            |near| format!("meinten Sie „{near}“?"),
+            |near| format!("gemeint ist wohl „{near}“"),
         );
         findings
             .push(

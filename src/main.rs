@@ -259,7 +259,7 @@ fn explained(code: Option<&str>, whole: bool) -> ExitCode {
     let Some(kind) = all.iter().find(|kind| kind.code == code) else {
         let hint = nearest(&code, all.iter().map(|kind| kind.code)).map_or_else(
             || "`digitalbericht erklaeren` nennt alle Codes".to_owned(),
-            |near| format!("meinten Sie {near}?"),
+            |near| format!("gemeint ist wohl {near}"),
         );
         tell(&format!("Fehler: den Code `{code}` gibt es nicht\nHilfe: {hint}\n"));
         return ExitCode::from(WRONGLY_CALLED);

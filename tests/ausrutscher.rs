@@ -167,7 +167,7 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ("a space in an id", "id = \"vpn\"", "id = \"vpn zugang\"", "zum Beispiel „vpn-zugang“"),
     ("Word's dash in an id", "id = \"vpn\"", "id = \"vpn–zugang\"", "zum Beispiel „vpn-zugang“"),
     ("an id twice", "id = \"arbeit\"", "id = \"vpn\"", "Kennung"),
-    ("a reference with a slip", "[\"vpn\"]", "[\"vpm\"]", "meinten Sie „vpn“?"),
+    ("a reference with a slip", "[\"vpn\"]", "[\"vpm\"]", "gemeint ist wohl „vpn“"),
     (
         "a title instead of an id",
         "handlungsfeld = \"arbeit\"",
@@ -192,13 +192,13 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "a misspelt key",
         "richtung = \"steigend\"",
         "richtnug = \"steigend\"",
-        "meinten Sie `richtung`?",
+        "gemeint ist wohl `richtung`",
     ),
     (
         "a key with a capital",
         "richtung = \"steigend\"",
         "Richtung = \"steigend\"",
-        "meinten Sie `richtung`?",
+        "gemeint ist wohl `richtung`",
     ),
     (
         "a key of another kind",
@@ -242,7 +242,12 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ),
     ("a bracket forgotten", "[[massnahme]]", "[[massnahme]", "[[massnahme]]"),
     ("a heading with ß", "[[massnahme]]", "[[maßnahme]]", "[[massnahme]]"),
-    ("a heading in the plural", "[[massnahme]]", "[[massnahmen]]", "meinten Sie [[massnahme]]?"),
+    (
+        "a heading in the plural",
+        "[[massnahme]]",
+        "[[massnahmen]]",
+        "gemeint ist wohl [[massnahme]]",
+    ),
     (
         "an entry without its record",
         "[[massnahme.sachstand]]",
@@ -253,7 +258,7 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "a word that is not allowed",
         "\"in-umsetzung\"",
         "\"in Umsetzung\"",
-        "meinten Sie „in-umsetzung“?",
+        "gemeint ist wohl „in-umsetzung“",
     ),
     (
         "a word of every day",

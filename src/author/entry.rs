@@ -28,7 +28,7 @@ pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) ->
         let known = place::ids(sources);
         let hint = nearest(entry.address, known.iter().map(String::as_str)).map_or_else(
             || "die Kennung angeben, die unter `id` steht; Punkte und Meilensteine mit Schrägstrich: `ds-23-0101/2`".to_owned(),
-            |near| format!("meinten Sie „{near}“?"),
+            |near| format!("gemeint ist wohl „{near}“"),
         );
         findings
             .push(&NO_RECORD, Where::Nowhere, format!("„{}“ gibt es nicht", entry.address))

@@ -168,7 +168,7 @@ fn words(
             let near = nearest(id, known);
             (
                 format!("der Platzhalter nennt „{id}“, aber keine Kennzahl heißt so"),
-                near.map_or_else(|| "die Kennung der Kennzahl angeben".to_owned(), |near| format!("meinten Sie „{near}“?")),
+                near.map_or_else(|| "die Kennung der Kennzahl angeben".to_owned(), |near| format!("gemeint ist wohl „{near}“")),
             )
         }
         Leer::OhneWert => (

@@ -127,7 +127,7 @@ fn bare(arg: &str) -> &str {
 }
 
 fn meinten(near: &str) -> String {
-    format!("meinten Sie `{near}`?")
+    format!("gemeint ist wohl `{near}`")
 }
 
 fn possible(words: &[String]) -> Option<String> {

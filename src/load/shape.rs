@@ -113,7 +113,7 @@ impl Shape {
                     )
                     .hint(near.map_or_else(
                         || format!("erlaubt: {list}"),
-                        |near| format!("meinten Sie „{near}“? erlaubt: {list}"),
+                        |near| format!("gemeint ist wohl „{near}“; erlaubt: {list}"),
                     ));
             }
             ValidationErrorKind::Minimum { limit } => {
@@ -159,7 +159,7 @@ impl Shape {
             findings.push(&UNKNOWN_KIND, at, format!("`{key}` ist keine Art von Datensatz")).hint(
                 near.map_or_else(
                     || format!("bekannt sind: {list}"),
-                    |near| format!("meinten Sie [[{near}]]?"),
+                    |near| format!("gemeint ist wohl [[{near}]]"),
                 ),
             );
             return;
@@ -173,7 +173,7 @@ impl Shape {
                 _ if misplaced => {
                     format!("er gehört zu [[{kind}]], dort vor die erste Tabelle darunter")
                 }
-                Some(near) => format!("meinten Sie `{near}`?"),
+                Some(near) => format!("gemeint ist wohl `{near}`"),
                 None => format!("bekannt sind: {list}"),
             });
     }

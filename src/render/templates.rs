@@ -122,7 +122,7 @@ impl Templates {
                     )
                     .hint(near.map_or_else(
                         || "die Datei umbenennen oder löschen".to_owned(),
-                        |near| format!("meinten Sie `templates/{near}`?"),
+                        |near| format!("gemeint ist wohl `templates/{near}`"),
                     ));
             }
         }
