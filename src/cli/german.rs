@@ -54,7 +54,7 @@ fn told(fault: &clap::Error, command: &Command) -> (String, Option<String>) {
     match fault.kind() {
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
             let near = flag(command, &one(ContextKind::SuggestedArg));
-            let cure = near.map(|near| meinten(&near)).or_else(|| elsewhere(command, &arg));
+            let cure = near.map(|near| gemeint(&near)).or_else(|| elsewhere(command, &arg));
             (format!("die Angabe `{arg}` gibt es hier nicht"), cure)
         }
         ErrorKind::UnknownArgument => {
@@ -64,7 +64,7 @@ fn told(fault: &clap::Error, command: &Command) -> (String, Option<String>) {
             let near = command.find_subcommand(one(ContextKind::SuggestedSubcommand));
             let what = if is_kinds(command) { "die Art" } else { "den Befehl" };
             let typed = one(ContextKind::InvalidSubcommand);
-            (format!("{what} `{typed}` gibt es nicht"), near.map(|near| meinten(near.get_name())))
+            (format!("{what} `{typed}` gibt es nicht"), near.map(|near| gemeint(near.get_name())))
         }
         ErrorKind::MissingSubcommand => {
             let what = if is_kinds(command) { "die Art" } else { "der Befehl" };
@@ -91,7 +91,7 @@ fn told(fault: &clap::Error, command: &Command) -> (String, Option<String>) {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let near = list(fault, ContextKind::SuggestedValue).pop();
             let cure = near
-                .map(|near| meinten(&near))
+                .map(|near| gemeint(&near))
                 .or_else(|| fault.source().map(ToString::to_string))
                 .or_else(|| possible(&list(fault, ContextKind::ValidValue)));
             (format!("der Wert `{value}` passt nicht zu `{arg}`"), cure)
@@ -126,7 +126,7 @@ fn bare(arg: &str) -> &str {
     arg.split(' ').next().unwrap_or(arg)
 }
 
-fn meinten(near: &str) -> String {
+fn gemeint(near: &str) -> String {
     format!("gemeint ist wohl `{near}`")
 }
 
@@ -183,5 +183,5 @@ fn names<'c>(commands: impl Iterator<Item = &'c Command>) -> Vec<String> {
 fn year(command: &Command, word: &str) -> Option<String> {
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let flag = flag(command, "--jahr").filter(|_| is_year)?;
-    Some(meinten(&format!("{flag} {word}")))
+    Some(gemeint(&format!("{flag} {word}")))
 }
