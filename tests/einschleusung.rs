@@ -71,8 +71,8 @@ fn resolve<'a>(schema: &'a Value, shape: &'a Value) -> &'a Value {
 fn shape(schema: &Value, of: &Value) -> Shape {
     let mut found = Shape::default();
     for (key, value) in resolve(schema, of)["properties"].as_object().unwrap() {
-        let is_markdown = value["$ref"].as_str().is_some_and(|name| name.ends_with("/Prosa"));
         let value = resolve(schema, value);
+        let is_markdown = value["contentMediaType"] == "text/markdown";
         let is_text = |value: &Value| {
             value["type"] == "string" && value["x-form"].is_null() && value["enum"].is_null()
         };

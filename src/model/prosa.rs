@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 /// Text in Markdown. Zahlen können als Platzhalter stehen: `{{ wert('vpn-gleichzeitig') }}`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(extend("contentMediaType" = "text/markdown"))]
 pub struct Prosa(pub String);
 
 /// What a placeholder asks of an indicator.
