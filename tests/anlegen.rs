@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use digitalbericht::author::{
-    Begin, Entry, Form, Given, NewRecord, Table, entries, record_kinds, table,
+    self, Begin, Entry, Form, Given, NewRecord, Table, entries, record_kinds, table,
 };
 use digitalbericht::finding::{Findings, terminal};
 use digitalbericht::source::Sources;
@@ -528,4 +528,73 @@ fn a_wrong_entry_is_not_written() {
     let values = given(&[("stichtag", "2023-12-31"), ("wert", "1200"), ("quelle", "meldung")]);
     appended(project, Entry { address: "vpn", kind: None, given: &values }).unwrap();
     assert_ne!(tree(project), before);
+}
+
+/// The records of a kind in a text, as a keeper of them would read it.
+fn records<'t>(file: &'t mut toml::Table, kind: &str) -> &'t mut Vec<toml::Value> {
+    file.get_mut(kind).and_then(toml::Value::as_array_mut).unwrap()
+}
+
+#[test]
+fn in_every_record_of_every_project_an_entry_is_the_last_of_its_kind_and_nothing_else_changes() {
+    let mut count = 0;
+    for project in support::projects() {
+        let mut sources = Sources::default();
+        let _ = digitalbericht::judge(&project, &mut sources, &mut Findings::default());
+        let texts: Vec<(String, String)> = sources
+            .files()
+            .map(|file| (sources.name(file).to_owned(), sources.text(file).to_owned()))
+            .collect();
+        for (name, text) in &texts {
+            let before: toml::Table = text.parse().unwrap();
+            for kind in record_kinds() {
+                let Some(list) = before.get(&kind.path).and_then(toml::Value::as_array) else {
+                    continue;
+                };
+                for (index, record) in list.iter().enumerate() {
+                    let address = match (record.get("id"), record.get("jahr")) {
+                        (Some(id), _) => id.as_str().unwrap().to_owned(),
+                        (None, Some(year)) => year.to_string(),
+                        (None, None) => continue,
+                    };
+                    for entry in entries(&kind.path) {
+                        let given = given(&[("wortlaut", "◆")]);
+                        let order =
+                            Entry { address: &address, kind: Some(entry.name()), given: &given };
+                        let mut findings = Findings::default();
+                        let file = author::appended(order, &sources, &mut findings).unwrap();
+                        assert_eq!(&file.name, name, "{address}");
+                        // Exactly one piece is new.
+                        let start = file
+                            .text
+                            .find(&format!("[[{}]]\nwortlaut = \"◆\"\n", entry.path))
+                            .unwrap();
+                        let head = file.text[..start].trim_end_matches('\n');
+                        let tail = file.text[start..].split_once("◆\"\n").unwrap().1;
+                        assert!(text.starts_with(head), "{address} {}", entry.path);
+                        assert!(
+                            text.ends_with(tail.trim_start_matches('\n')),
+                            "{address} {}",
+                            entry.path
+                        );
+                        // And it belongs to its record, behind all others of its kind.
+                        let mut after: toml::Table = file.text.parse().unwrap();
+                        let record = &mut records(&mut after, &kind.path)[index];
+                        let record = record.as_table_mut().unwrap();
+                        let list = record
+                            .get_mut(entry.name())
+                            .and_then(toml::Value::as_array_mut)
+                            .unwrap();
+                        assert_eq!(list.pop().unwrap()["wortlaut"].as_str(), Some("◆"));
+                        if list.is_empty() {
+                            record.remove(entry.name());
+                        }
+                        assert!(after == before, "{address} {}", entry.path);
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(count > 200, "{count}");
 }
