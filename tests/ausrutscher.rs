@@ -275,6 +275,27 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "jahr = \"2023\"",
         "eine ganze Zahl ohne Anführungszeichen",
     ),
+    ("a euro sign", "wert = 900", "wert = 900 €", "ohne Einheit"),
+    (
+        "a no-break space before a value",
+        "wert = 900",
+        "wert =\u{a0}900",
+        "gewöhnliches Leerzeichen",
+    ),
+    ("a date forgotten", "datum = 2024-01-15\n", "", "`datum = …` ergänzen"),
+    ("0 for what nobody knows", "wert = 900\nquelle = \"meldung\"", "wert = 0", "`quelle"),
+    (
+        "an address without https",
+        "datum = 2024-01-15",
+        "datum = 2024-01-15\nlink = \"www.stadt.example\"",
+        "mit https:// beginnen",
+    ),
+    (
+        "an e-mail for an address",
+        "datum = 2024-01-15",
+        "datum = 2024-01-15\nlink = \"amt@stadt.example\"",
+        "mailto:",
+    ),
     ("a figure without a source", "wert = 900\nquelle = \"meldung\"", "wert = 900", "`quelle"),
 ];
 

@@ -90,8 +90,8 @@ fn words(schema: &Value, shape: &Value, werte: &mut BTreeSet<String>) {
                 .map(str::to_owned),
         );
     }
-    if !shape["else"].is_null() {
-        words(schema, resolve(schema, &shape["else"]), werte);
+    for branch in shape["anyOf"].as_array().into_iter().flatten() {
+        words(schema, resolve(schema, branch), werte);
     }
 }
 

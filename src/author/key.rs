@@ -113,7 +113,7 @@ fn add(schema: &Value, path: String, shape: &Value, tables: &mut Vec<Table>) {
                 required: required.contains(&name.as_str()),
                 form,
                 words: words(schema, value),
-                may_lack: form == Form::Zahl || value["then"]["properties"]["fehlt"].is_object(),
+                may_lack: form == Form::Zahl || may_lack(value),
             }
         })
         .collect();
@@ -159,9 +159,24 @@ fn form(schema: &Value, value: &Value) -> Form {
     }
 }
 
+/// What a value may be one of.
+fn branches(value: &Value) -> impl Iterator<Item = &Value> {
+    value["anyOf"].as_array().into_iter().flatten()
+}
+
+/// Whether a branch says why there is no value.
+fn is_lack(branch: &Value) -> bool {
+    branch["properties"]["fehlt"].is_object()
+}
+
+fn may_lack(value: &Value) -> bool {
+    branches(value).any(is_lack)
+}
+
 fn words(schema: &Value, value: &Value) -> Vec<(String, String)> {
     // What may be missing is the value itself otherwise.
-    let value = if value["else"].is_object() { resolved(schema, &value["else"]) } else { value };
+    let known = branches(value).find(|branch| !is_lack(branch));
+    let value = known.filter(|_| may_lack(value)).map_or(value, |value| resolved(schema, value));
     let described = value["oneOf"].as_array().into_iter().flatten().filter_map(|branch| {
         Some((branch["const"].as_str()?.to_owned(), text(branch).unwrap_or_default()))
     });

@@ -12,6 +12,7 @@ pub fn schema() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(titled)));
+    settings.transforms.push(Box::new(transform::RecursiveTransform(offered)));
     let mut schema = settings.into_generator().into_root_schema_for::<Datei>().to_value();
     let definitions = schema["$defs"].clone();
     inline(&mut schema, &definitions);
@@ -95,6 +96,32 @@ fn without_null(schema: &mut Schema) {
     }
     if object.get("default").is_some_and(Value::is_null) {
         object.remove("default");
+    }
+}
+
+/// What an editor can offer and judge: a choice instead of a condition, and a date that TOML has as such.
+fn offered(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    if object.remove("if").is_some() {
+        let value = object.remove("else").unwrap_or(json!(true));
+        let mut lack = object.remove("then").unwrap_or(json!({}));
+        lack["type"] = json!("object");
+        object.insert("anyOf".to_owned(), json!([value, lack]));
+    }
+    let form = object.get("x-form").and_then(Value::as_str).map(str::to_owned);
+    let day = json!({ "type": "string", "format": "date" });
+    match form.as_deref() {
+        Some("tag") => {
+            object.remove("pattern");
+            object.insert("format".to_owned(), json!("date"));
+        }
+        Some("datum") => {
+            let pattern = object.remove("pattern");
+            object.remove("type");
+            let vaguer = json!({ "type": "string", "pattern": pattern });
+            object.insert("anyOf".to_owned(), json!([day, vaguer]));
+        }
+        _ => {}
     }
 }
 

@@ -112,7 +112,9 @@ fn slip(text: &str, span: Range<usize>, message: &str) -> Slip {
     if typed.starts_with("//") {
         return at(whole, "so beginnt keine Bemerkung".to_owned(), "Bemerkungen mit # beginnen");
     }
-    if line.text.contains('\u{a0}') && !message.contains("string") {
+    // In a text or a remark it does no harm.
+    let plain = line.text.split(['"', '\'', '#']).next().unwrap_or(line.text);
+    if plain.contains('\u{a0}') {
         return at(
             whole,
             "die Zeile enthält ein geschütztes Leerzeichen".to_owned(),

@@ -11,7 +11,8 @@ PATIENCE = 60  # seconds until a server that says nothing has failed
 class Server:
     """A language server in a folder, spoken to over its standard streams."""
 
-    def __init__(self, command, folder):
+    def __init__(self, command, folder, rounds=1):
+        self.rounds = rounds  # how often it tells what is wrong until it has told all
         self.process = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -61,7 +62,7 @@ class Server:
             if is_it(message):
                 return message
             if "method" in message and "id" in message:
-                items = message.get("params", {}).get("items", [])
+                items = (message.get("params") or {}).get("items", [])
                 self._send({"id": message["id"], "result": [None for _ in items]})
             else:
                 self.notes.append(message)
@@ -85,8 +86,8 @@ class Server:
         return self.underlined(path)
 
     def underlined(self, path):
-        """What is wrong; the server tells of the syntax first, then of the keys, and last of the schema."""
-        for _ in range(3):
+        """What is wrong; a server may tell of the syntax first and of the schema last."""
+        for _ in range(self.rounds):
             note = self._hear(
                 lambda message: message.get("method") == "textDocument/publishDiagnostics"
                 and message["params"]["uri"] == path.as_uri()

@@ -1,4 +1,4 @@
-"""What Taplo makes of the schema: nothing to say of what is right, a fault for what is wrong, help where one types."""
+"""What Taplo and Tombi make of the schema: nothing to say of what is right, a fault for what is wrong, help where one types."""
 
 import shutil
 import subprocess
@@ -13,6 +13,7 @@ HERE = Path(__file__).parent.resolve()
 ROOT = HERE.parent.parent
 PROGRAM = ROOT / "target" / "release" / "digitalbericht"
 TAPLO = Path(sys.executable).parent / "taplo"
+TOMBI = Path(sys.executable).parent / "tombi"
 
 RIGHT = """#:schema schema.json
 [[massnahme]]
@@ -40,12 +41,12 @@ wert = { rund = 900 }
 quelle = "meldung"
 """
 
-# What is typed wrong: what stands there, what is typed, what Taplo says of it.
+# What is typed wrong: what stands there, what is typed, what is said of it.
 PLANTED = [
     ("a misspelt key", 'richtung = "steigend"', 'richtnug = "steigend"', "richtnug"),
-    ("a wrong type", 'titel = "Zugänge"', "titel = 5", '"string"'),
+    ("a wrong type", 'titel = "Zugänge"', "titel = 5", "tring"),
     ("a word that is not allowed", 'status = "geplant"', 'status = "läuft"', "läuft"),
-    ("a key that is missing", 'einheit = "Zugänge"\n', "", '"einheit" is a required property'),
+    ("a key that is missing", 'einheit = "Zugänge"\n', "", '"einheit" is '),
     ("an id with capitals", 'id = "vpn"', 'id = "VPN"', "VPN"),
     ("a day in words", "datum = 2023-12-31", 'datum = "Ende 2023"', "Ende 2023"),
     ("an unknown kind", "[[kennzahl]]", "[[kennzal]]", "kennzal"),
@@ -54,9 +55,13 @@ PLANTED = [
 
 
 def lint(folder, *files):
-    """Whether Taplo has no complaint, and what it says."""
-    run = subprocess.run([TAPLO, "lint", *files], cwd=folder, capture_output=True, text=True)
-    return run.returncode == 0, run.stdout + run.stderr
+    """Whether Taplo and Tombi have no complaint, and what they say."""
+    orders = ([TAPLO, "lint", *files], [TOMBI, "lint", "--offline", "--quiet", *files])
+    runs = [subprocess.run(order, cwd=folder, capture_output=True, text=True) for order in orders]
+    # Both see every fault.
+    if len({run.returncode == 0 for run in runs}) > 1:
+        raise AssertionError("".join(run.stdout + run.stderr for run in runs))
+    return runs[0].returncode == 0, "".join(run.stdout + run.stderr for run in runs)
 
 
 class Folder(unittest.TestCase):
@@ -102,10 +107,14 @@ class Checking(Folder):
                 self.assertIn(said, words)
 
 
-class Typing(Folder):
+class Typing:
+    """What every server does; `command` starts it."""
+
+    rounds = 1
+
     def setUp(self):
         super().setUp()
-        self.server = self.enterContext(Server(["node", HERE / "server.js"], self.folder))
+        self.server = self.enterContext(Server(self.command, self.folder, self.rounds))
 
     def offered(self, text, mark):
         self.server.open(self.path, text)
@@ -113,9 +122,17 @@ class Typing(Folder):
         items = found["items"] if isinstance(found, dict) else found
         return {item["label"].strip('"') for item in items}
 
+    def explained(self, places):
+        self.assertEqual(self.server.open(self.path, RIGHT), [])
+        for place, meaning in places:
+            with self.subTest(place):
+                shown = self.server.at("textDocument/hover", self.path, RIGHT, place)
+                self.assertIsNotNone(shown, "nothing is shown")
+                self.assertIn(meaning, shown["contents"]["value"])
+
     def test_the_keys_of_a_measure_are_offered(self):
         offered = self.offered('#:schema schema.json\n[[massnahme]]\nid = "ausbau"\n\n', 'id = "ausbau"\n')
-        for key in ("titel", "handlungsfeld", "zustaendig", "beschreibung", "sachstand"):
+        for key in ("titel", "handlungsfeld", "zustaendig", "beschreibung"):
             self.assertIn(key, offered)
         self.assertNotIn("einheit", offered)
 
@@ -124,23 +141,7 @@ class Typing(Folder):
         self.assertEqual(offered, {"bestand", "fluss", "anteil", "dauer", "betrag", "rang"})
 
     def test_the_kinds_of_record_are_offered(self):
-        offered = self.offered("#:schema schema.json\n[[kennz]]\n", "[[kennz")
-        self.assertIn("kennzahl", offered)
-        self.assertEqual(len(offered), 11)
-
-    def test_headings_and_values_are_explained_in_german(self):
-        self.assertEqual(self.server.open(self.path, RIGHT), [])
-        for place, meaning in (
-            ("[[massna", "Eine Maßnahme: etwas, das die Verwaltung tut oder plant."),
-            ("stichtag = 2023", "Der Tag, an dem gezählt wurde."),
-            ('richtung = "st', "Welche Entwicklung erwünscht ist."),
-            ('handlungsfeld = "ar', "Das Handlungsfeld, in dessen Kapitel die Maßnahme steht."),
-            ('status = "ge', "Status, oder"),
-        ):
-            with self.subTest(place):
-                shown = self.server.at("textDocument/hover", self.path, RIGHT, place)
-                self.assertIsNotNone(shown, "nothing is shown")
-                self.assertIn(meaning, shown["contents"]["value"])
+        self.assertIn("kennzahl", self.offered("#:schema schema.json\n[[kennz]]\n", "[[kennz"))
 
     def test_what_is_wrong_is_underlined(self):
         self.assertEqual(self.server.open(self.path, RIGHT), [])
@@ -149,6 +150,46 @@ class Typing(Folder):
                 path = self.folder / f"{what.replace(' ', '-')}.toml"
                 faults = self.server.open(path, RIGHT.replace(typed, instead, 1))
                 self.assertTrue(any(said in fault for fault in faults), faults)
+
+
+class TypingWithTaplo(Typing, Folder):
+    """It explains no key itself and ends when it is to offer something inside an entry."""
+
+    command = ("node", HERE / "server.js")
+    rounds = 3
+
+    def test_headings_and_values_are_explained_in_german(self):
+        self.explained((
+            ("[[massna", "Eine Maßnahme: etwas, das die Verwaltung tut oder plant."),
+            ("stichtag = 2023", "Der Tag, an dem gezählt wurde."),
+            ('richtung = "st', "Welche Entwicklung erwünscht ist."),
+            ('handlungsfeld = "ar', "Das Handlungsfeld, in dessen Kapitel die Maßnahme steht."),
+            ('status = "ge', "Status, oder"),
+        ))
+
+
+class TypingWithTombi(Typing, Folder):
+    command = (TOMBI, "lsp", "--offline")
+
+    def test_headings_keys_and_words_are_explained_in_german(self):
+        self.explained((
+            ("[[massna", "Eine Maßnahme: etwas, das die Verwaltung tut oder plant."),
+            ("[[kennzahl.we", "Ein Wert der Zeitreihe."),
+            ("\nstich", "Der Tag, an dem gezählt wurde."),
+            ("\nricht", "Welche Entwicklung erwünscht ist."),
+            ("\nhandlungs", "Das Handlungsfeld, in dessen Kapitel die Maßnahme steht."),
+            ('status = "ge', "Geplant."),
+        ))
+
+    def test_the_keys_and_words_of_an_entry_are_offered(self):
+        entry = '#:schema schema.json\n[[massnahme]]\nid = "ausbau"\n[[massnahme.sachstand]]\n'
+        offered = self.offered(entry + "\n", "sachstand]]\n")
+        for key in ("datum", "status", "text", "quelle"):
+            self.assertIn(key, offered)
+        self.path = self.folder / "other.toml"
+        offered = self.offered(entry + 'status = ""\n', 'status = "')
+        self.assertEqual(len(offered), 9)
+        self.assertIn("in-umsetzung", offered)
 
 
 if __name__ == "__main__":
