@@ -30,7 +30,7 @@ pub(crate) fn begun(
             let folder = ordner.display();
             let count = wording::anzahl(files.len(), "Datei", "Dateien");
             Some(format!(
-                "In {folder} ist ein Projekt mit {count} angelegt, für den Bericht {jahr}.\n\
+                "Im Ordner {folder} ist ein Projekt mit {count} angelegt, für den Bericht {jahr}.\n\
                  Wie es weitergeht, steht dort in HANDBUCH.md. Zum Ausprobieren:\n\n    \
                  digitalbericht --projekt {folder} bauen\n",
                 jahr = begin.jahr,

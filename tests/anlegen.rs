@@ -236,6 +236,11 @@ fn a_year_takes_its_grounds_from_the_one_before_and_is_begun_once() {
     let blanks = year(2022).unwrap().0.blanks;
     let names: Vec<&str> = blanks.iter().map(|key| key.name.as_str()).collect();
     assert_eq!(names, ["grundlage", "vorlageart"]);
+    // Nor what is still blank.
+    fs::remove_file(project.join("data/stadt.toml")).unwrap();
+    let city = MUSTERSTADT.split("[[bericht]]").next().unwrap();
+    write(project, "data/stadt.toml", city);
+    assert_eq!(year(2023).unwrap().0.blanks.len(), 2);
 }
 
 /// Records with comments of every sort; `◆` is where the entry that the mark names comes.
@@ -447,6 +452,11 @@ fn a_wrong_entry_is_not_written() {
         "data/liste.toml",
         "[[gremium]]\nid = \"rat\"\ntitel = \"Rat\"\nart = \"rat\"\nbesetzung = []\n",
     );
+    write(
+        project,
+        "data/zeile.toml",
+        "gremium = [{ id = \"in-einer-zeile\", titel = \"Rat\", art = \"rat\" }]\n",
+    );
     // What is wrong elsewhere is nobody's business here.
     write(project, "data/anderswo.toml", "[[begriff]]\nid = \"x\"\nkurz = \"X\"\n");
     let before = tree(project);
@@ -514,6 +524,7 @@ fn a_wrong_entry_is_not_written() {
         ("N003", "vpn", Some("sachstand"), vec![]),
         ("N003", "meldung", None, vec![]),
         ("N003", "rat", None, vec![]),
+        ("N003", "in-einer-zeile", None, vec![]),
     ] {
         let values = given(&values);
         let entry = Entry { address, kind, given: &values };

@@ -73,13 +73,11 @@ fn chosen(
         findings.push(&NO_SUCH_ENTRY, Where::Nowhere, message).hint(hint);
         return None;
     };
-    let is_in_one_line = spot.entries(table.name()).is_some_and(|range| {
-        !sources.text(spot.file).get(range).is_some_and(|text| text.starts_with("[["))
-    });
-    if is_in_one_line {
-        let message = format!("`{}` von „{}“ steht in einer Liste", table.name(), entry.address);
+    if !spot.has_headings(table.name(), sources.text(spot.file)) {
+        let message =
+            format!("„{}“ oder was darunter steht, ist in einer Zeile geschrieben", entry.address);
         findings.push(&NO_SUCH_ENTRY, Where::Nowhere, message).hint(format!(
-            "jeden Eintrag als Tabelle [[{}]] schreiben, dann lässt sich anfügen",
+            "jeden Datensatz und jeden Eintrag mit einer Überschrift schreiben: [[{}]]",
             table.path
         ));
         return None;

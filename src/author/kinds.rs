@@ -56,8 +56,8 @@ pub static NO_SUCH_ENTRY: Kind = Kind {
     code: "N003",
     severity: Severity::Fehler,
     title: "Eintrag lässt sich nicht anfügen",
-    explanation: "Der Datensatz hat keine Einträge dieser Art, hat mehrere Arten zur Auswahl, oder seine Einträge stehen in einer Liste \
-        in eckigen Klammern, an die sich nichts anfügen lässt. Welche Einträge eine Art von Datensatz hat, steht in \
+    explanation: "Der Datensatz hat keine Einträge dieser Art, hat mehrere Arten zur Auswahl, oder er steht mit seinen Einträgen in einer \
+        Zeile statt unter Überschriften wie [[kennzahl.wert]]; daran lässt sich nichts anfügen. Welche Einträge eine Art von Datensatz hat, steht in \
         `data/README.md`.",
     beispiel: Beispiel::Worte {
         falsch: indoc! {r#"

@@ -15,6 +15,8 @@ pub(super) struct Spot {
     pub(super) file: FileId,
     /// Which table it is: `kennzahl` or `massnahme.meilenstein`.
     pub(super) path: String,
+    /// Where its heading begins, or what stands instead of one.
+    start: usize,
     /// Where its last byte stands, with all that belongs to it.
     end: usize,
     /// Where the headings of all tables of the file stand.
@@ -25,8 +27,14 @@ pub(super) struct Spot {
 
 impl Spot {
     /// Where the first of the entries of a key begins and the last one ends.
-    pub(super) fn entries(&self, key: &str) -> Option<Range<usize>> {
+    fn entries(&self, key: &str) -> Option<Range<usize>> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, range)| range.clone())
+    }
+
+    /// Whether it and its entries of a key have headings: to what stands in one line nothing can be appended.
+    pub(super) fn has_headings(&self, key: &str, text: &str) -> bool {
+        let is_heading = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("[["));
+        is_heading(self.start) && self.entries(key).is_none_or(|range| is_heading(range.start))
     }
 
     /// Between which bytes a new entry of a key comes: behind the last of its kind, else behind everything of the
@@ -104,7 +112,7 @@ fn spot(file: FileId, path: String, found: &Spanned<DeValue<'_>>, headings: Vec<
             }
         }
     }
-    Spot { file, path, end: end(found), headings, entries }
+    Spot { file, path, start: found.span().start, end: end(found), headings, entries }
 }
 
 /// Where the last byte of a value stands: the span of a table is its heading alone.

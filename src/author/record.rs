@@ -121,7 +121,8 @@ fn grounds(jahr: i32, sources: &Sources) -> Vec<Given> {
                 continue;
             }
             let text = |key: &&str| match report.get(*key)?.get_ref() {
-                DeValue::String(words) => {
+                // What nobody has filled in yet is nothing to take over.
+                DeValue::String(words) if !words.is_empty() => {
                     Some(Given { key: (*key).to_owned(), words: vec![words.to_string()] })
                 }
                 _ => None,
