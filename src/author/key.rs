@@ -76,7 +76,7 @@ fn tables() -> &'static [Table] {
         let schema = load::schema();
         let mut tables = Vec::new();
         for (kind, shape) in properties(&schema) {
-            add(&schema, kind.clone(), &shape["items"], &mut tables);
+            add(kind.clone(), &shape["items"], &mut tables);
         }
         tables
     })
@@ -99,31 +99,29 @@ pub fn entries(path: &str) -> impl Iterator<Item = &'static Table> {
         .filter(move |table| table.path.rsplit_once('.').is_some_and(|(above, _)| above == path))
 }
 
-fn add(schema: &Value, path: String, shape: &Value, tables: &mut Vec<Table>) {
-    let shape = resolved(schema, shape);
+fn add(path: String, shape: &Value, tables: &mut Vec<Table>) {
     let required: Vec<&str> =
         shape["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let keys = properties(shape)
-        .map(|(name, own)| {
-            let value = resolved(schema, own);
-            let form = form(schema, value);
+        .map(|(name, value)| {
+            let form = form(value);
             Key {
                 name: name.clone(),
-                meaning: text(own).or_else(|| text(value)).unwrap_or_default(),
+                meaning: meaning(value),
                 required: required.contains(&name.as_str()),
                 form,
-                words: words(schema, value),
-                may_lack: form == Form::Zahl || may_lack(value),
+                words: words(value),
+                may_lack: form == Form::Zahl || branches(value).any(is_lack),
             }
         })
         .collect();
     let inner: Vec<(String, &Value)> = properties(shape)
-        .map(|(name, value)| (format!("{path}.{name}"), resolved(schema, value)))
-        .filter(|(_, value)| form(schema, value) == Form::Entries)
+        .filter(|(_, value)| form(value) == Form::Entries)
+        .map(|(name, value)| (format!("{path}.{name}"), &value["items"]))
         .collect();
-    tables.push(Table { path, meaning: text(shape).unwrap_or_default(), keys });
-    for (path, value) in inner {
-        add(schema, path, &value["items"], tables);
+    tables.push(Table { path, meaning: meaning(shape), keys });
+    for (path, shape) in inner {
+        add(path, shape, tables);
     }
 }
 
@@ -131,27 +129,18 @@ fn properties(shape: &Value) -> impl Iterator<Item = (&String, &Value)> {
     shape["properties"].as_object().into_iter().flatten()
 }
 
-/// What a reference leads to; what stands beside it is said of the key alone.
-fn resolved<'a>(schema: &'a Value, shape: &'a Value) -> &'a Value {
-    let definition =
-        shape["$ref"].as_str().and_then(|path| schema.pointer(path.strip_prefix('#')?));
-    definition.map_or(shape, |definition| resolved(schema, definition))
+fn meaning(shape: &Value) -> String {
+    shape["description"].as_str().unwrap_or_default().to_owned()
 }
 
-fn text(shape: &Value) -> Option<String> {
-    let text = shape["description"].as_str()?;
-    // Its first paragraph is about what is meant.
-    Some(text.split("\n\n").next().unwrap_or(text).replace('\n', " "))
-}
-
-fn form(schema: &Value, value: &Value) -> Form {
+fn form(value: &Value) -> Form {
     let is_table = |value: &Value| value["properties"].is_object();
     match (value["x-form"].as_str(), value["type"].as_str()) {
         (Some("datum" | "tag"), _) => Form::Datum,
         (Some("zahl"), _) => Form::Zahl,
         (None, Some("integer")) => Form::Integer,
         (None, Some("boolean")) => Form::Boolean(value["default"] == true),
-        (None, Some("array")) if is_table(resolved(schema, &value["items"])) => Form::Entries,
+        (None, Some("array")) if is_table(&value["items"]) => Form::Entries,
         (None, Some("array")) if value["items"]["x-form"].is_string() => Form::Ids,
         (None, Some("array")) => Form::Texts,
         (None, _) if is_table(value) => Form::Inline,
@@ -159,7 +148,7 @@ fn form(schema: &Value, value: &Value) -> Form {
     }
 }
 
-/// What a value may be one of.
+/// What a value may be one of; if it may be missing, the value itself and why there is none.
 fn branches(value: &Value) -> impl Iterator<Item = &Value> {
     value["anyOf"].as_array().into_iter().flatten()
 }
@@ -169,24 +158,8 @@ fn is_lack(branch: &Value) -> bool {
     branch["properties"]["fehlt"].is_object()
 }
 
-fn may_lack(value: &Value) -> bool {
-    branches(value).any(is_lack)
-}
-
-fn words(schema: &Value, value: &Value) -> Vec<(String, String)> {
-    // What may be missing is the value itself otherwise.
-    let known = branches(value).find(|branch| !is_lack(branch));
-    let value = known.filter(|_| may_lack(value)).map_or(value, |value| resolved(schema, value));
-    let described = value["oneOf"].as_array().into_iter().flatten().filter_map(|branch| {
-        Some((branch["const"].as_str()?.to_owned(), text(branch).unwrap_or_default()))
-    });
-    let plain = value["enum"].as_array().into_iter().chain(
-        value["oneOf"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|branch| branch["enum"].as_array()),
-    );
-    let plain = plain.flatten().filter_map(|word| Some((word.as_str()?.to_owned(), String::new())));
-    described.chain(plain).collect()
+fn words(value: &Value) -> Vec<(String, String)> {
+    let both = std::iter::once(value).chain(branches(value));
+    let words = both.flat_map(|value| value["oneOf"].as_array().into_iter().flatten());
+    words.filter_map(|word| Some((word["const"].as_str()?.to_owned(), meaning(word)))).collect()
 }

@@ -13,48 +13,9 @@ pub fn schema() -> Value {
     settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(titled)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(offered)));
-    let mut schema = settings.into_generator().into_root_schema_for::<Datei>().to_value();
-    let definitions = schema["$defs"].clone();
-    inline(&mut schema, &definitions);
-    drop_unused(&mut schema);
-    schema
-}
-
-/// Puts what a key leads to beside what the key itself says: an editor that follows a reference forgets the key.
-fn inline(schema: &mut Value, definitions: &Value) {
-    let Value::Object(object) = schema else { return };
-    if let Some(Value::Object(properties)) = object.get_mut("properties") {
-        for value in properties.values_mut().filter_map(Value::as_object_mut) {
-            let name = value.get("$ref").and_then(Value::as_str);
-            let name = name.and_then(|path| path.strip_prefix("#/$defs/"));
-            let Some(Value::Object(target)) = name.and_then(|name| definitions.get(name)) else {
-                continue;
-            };
-            value.remove("$ref");
-            for (key, part) in target {
-                value.entry(key.clone()).or_insert_with(|| part.clone());
-            }
-        }
-    }
-    for value in object.values_mut() {
-        match value {
-            Value::Array(list) => list.iter_mut().for_each(|value| inline(value, definitions)),
-            other => inline(other, definitions),
-        }
-    }
-}
-
-/// Leaves out the definitions that nothing leads to any more.
-fn drop_unused(schema: &mut Value) {
-    loop {
-        let text = schema.to_string();
-        let Some(Value::Object(definitions)) = schema.get_mut("$defs") else { return };
-        let before = definitions.len();
-        definitions.retain(|name, _| text.contains(&format!("\"#/$defs/{name}\"")));
-        if definitions.len() == before {
-            return;
-        }
-    }
+    // An editor that follows a reference forgets what the key itself says.
+    settings.inline_subschemas = true;
+    settings.into_generator().into_root_schema_for::<Datei>().to_value()
 }
 
 /// The same as the text of a file.
