@@ -1,7 +1,8 @@
 //! What keepers are spared to type: a project, a record, a report year, an entry.
 //!
-//! Each is made as a text first, read as if it stood in the project already, and written only if that brings no
-//! new fault. What is written is what a keeper would have typed: the file stays theirs, with its comments, its
+//! A record, a year and an entry are made as a text first, read as if it stood in the project already, and written
+//! only if that brings no new fault. As long as something else in the project cannot be read or is not filled in,
+//! references are not proved. What is written is what a keeper would have typed: the file stays theirs, with its comments, its
 //! order and its line ends.
 
 mod entry;
@@ -28,4 +29,11 @@ pub struct Given {
     pub key: String,
     /// The words behind it; several only where a record has a list.
     pub words: Vec<String>,
+}
+
+impl Given {
+    /// A key with one value.
+    pub fn new(key: &str, words: impl Into<String>) -> Self {
+        Self { key: key.to_owned(), words: vec![words.into()] }
+    }
 }

@@ -11,6 +11,7 @@ mod ort;
 pub mod sarif;
 pub mod terminal;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::source::{FileId, Place, Sources};
@@ -96,6 +97,15 @@ impl From<&Place> for Where {
 }
 
 impl Where {
+    /// The file that it is in, if it is in one.
+    fn file(&self) -> Option<FileId> {
+        match self {
+            Self::Nowhere => None,
+            Self::Place(place) | Self::Words(place, _) => Some(place.file),
+            Self::Bytes(file, _) => Some(*file),
+        }
+    }
+
     /// File and bytes, if it is in a file.
     pub fn resolve(&self, sources: &Sources) -> Option<(FileId, Range<usize>)> {
         match self {
@@ -144,6 +154,12 @@ impl Finding {
         self
     }
 
+    /// By what it is known again when other lines stand above it: code, file and message.
+    fn name(&self, sources: &Sources) -> (&'static str, Option<String>, String) {
+        let file = self.place.file().map(|file| sources.name(file).to_owned());
+        (self.kind.code, file, self.message.clone())
+    }
+
     /// Names a second place.
     pub fn also(&mut self, place: impl Into<Where>, words: impl Into<String>) -> &mut Self {
         self.also = Some((place.into(), words.into()));
@@ -189,16 +205,16 @@ impl Findings {
 
     /// Leaves alone what an earlier look at the same project had not found, with the texts of each look.
     pub fn beyond(&mut self, sources: &Sources, before: &Self, their: &Sources) {
-        let name = |finding: &Finding, sources: &Sources| {
-            let file =
-                finding.place.resolve(sources).map(|(file, _)| sources.name(file).to_owned());
-            (finding.kind.code, file, finding.message.clone())
-        };
-        let mut known: Vec<_> = before.list.iter().map(|finding| name(finding, their)).collect();
-        self.list.retain(|finding| {
-            let name = name(finding, sources);
-            let at = known.iter().position(|known| *known == name);
-            at.map(|at| known.swap_remove(at)).is_none()
+        let mut known: BTreeMap<_, usize> = BTreeMap::new();
+        for finding in &before.list {
+            *known.entry(finding.name(their)).or_default() += 1;
+        }
+        self.list.retain(|finding| match known.get_mut(&finding.name(sources)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
         });
     }
 

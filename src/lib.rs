@@ -14,7 +14,7 @@
 //!   logo, its copy of KERN), [`publish`] the only writer of reports; between them
 //!   nothing touches the disk, the clock, the environment or the order of a hash.
 //! - [`author`] alone writes records: new ones, and entries into the files of those that are there. What it
-//!   writes was read and judged before as if it stood there already.
+//!   adds to a project was read and judged before as if it stood there already.
 //! - [`catalogue::link`] proves every reference once; afterwards a look-up cannot fail.
 //! - [`check`] judges and changes nothing: one file a check, one table of checks.
 //! - [`fold`] alone decides what a report year knows: what is *about* a day up to its Stichtag and was
@@ -74,7 +74,7 @@ use preview::{Preview, Site};
 use publish::{Outcome, Output};
 use render::{Artefacts, Format, Listenform, Templates, Umfang};
 use report::Archivjahr;
-use source::{Sources, Step};
+use source::Sources;
 
 /// Which report years to build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -364,17 +364,14 @@ fn begin_with(
 ) -> Option<Begun> {
     let before = Before::of(project, findings)?;
     let mut begun = make(&before.sources, findings)?;
-    if !project.join(load::DATA).join(load::SCHEMA).is_file() {
-        begun.file.without_schema();
+    if project.join(load::DATA).join(load::SCHEMA).is_file() {
+        begun.file = begun.file.with_schema();
     }
     judge_as_if(project, &begun.file, &before, sources, findings);
     let name = &begun.file.name;
     findings.drop_at(|place| {
-        let last = place.path.iter().rev().find_map(|step| match step {
-            Step::Key(key) => Some(key),
-            Step::Index(_) => None,
-        });
-        sources.name(place.file) == name && begun.blanks.iter().any(|key| Some(&key.name) == last)
+        let is_blank = |key: &str| begun.blanks.iter().any(|blank| blank.name == key);
+        sources.name(place.file) == name && place.last_key().is_some_and(is_blank)
     });
     findings.drop_warnings();
     if findings.has_errors() {

@@ -65,6 +65,14 @@ impl Place {
         self.at(key).at(index)
     }
 
+    /// The last key on the way to it.
+    pub fn last_key(&self) -> Option<&str> {
+        self.path.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        })
+    }
+
     /// The same place, but its key instead of its value.
     #[must_use]
     pub fn key(mut self) -> Self {

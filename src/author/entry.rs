@@ -2,7 +2,7 @@
 
 use super::key::{self, Table};
 use super::place::{self, Spot};
-use super::value::literal;
+use super::value::line;
 use super::{File, Given, NO_RECORD, NO_SUCH_ENTRY};
 use crate::finding::{Findings, Where, nearest};
 use crate::source::Sources;
@@ -85,25 +85,14 @@ fn chosen(
     Some(table)
 }
 
-/// The lines of an entry, its keys in the order of the handbook; one that it does not have comes last, for the
-/// check to find.
+/// The lines of an entry, its keys in the order of the handbook, and last those that it does not have.
 fn written(table: &Table, given: &[Given]) -> String {
-    let mut text = format!("[[{}]]\n", table.path);
-    let mut line = |name: &str, value: &str| {
-        text.push_str(name);
-        text.push_str(" = ");
-        text.push_str(value);
-        text.push('\n');
-    };
-    for key in &table.keys {
-        for given in given.iter().filter(|given| given.key == key.name) {
-            line(&key.name, &literal(key, &given.words));
-        }
-    }
-    for given in given.iter().filter(|given| table.key(&given.key).is_none()) {
-        line(&given.key, &super::value::quoted(&given.words.join(" ")));
-    }
-    text
+    let mut given: Vec<&Given> = given.iter().collect();
+    given.sort_by_key(|given| {
+        table.keys.iter().position(|key| key.name == given.key).unwrap_or(usize::MAX)
+    });
+    let lines: String = given.into_iter().map(|given| line(table, given)).collect();
+    format!("[[{}]]\n{lines}", table.path)
 }
 
 /// The text with an entry in a gap between two bytes, with the line ends of that text.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CANNOT_WRITE, EXISTS};
 use crate::finding::{Findings, Where, german_io};
+use crate::load::SCHEMA;
 
 /// A file of a project and what it is to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +18,17 @@ pub struct File {
 }
 
 impl File {
-    /// Leaves out the line that names the schema, for a project that has none.
-    pub fn without_schema(&mut self) {
-        if let Some((_, rest)) =
-            self.text.split_once('\n').filter(|(line, _)| line.starts_with("#:schema"))
-        {
-            self.text = rest.to_owned();
-        }
+    /// The same with the line by which an editor finds the schema of records.
+    #[must_use]
+    pub fn with_schema(self) -> Self {
+        let folders = self.name.matches('/').count().saturating_sub(1);
+        let text = format!("#:schema {}{SCHEMA}\n{}", "../".repeat(folders), self.text);
+        Self { text, ..self }
     }
 }
 
-/// Writes files that are not there yet; if one is, or one cannot be written, none is left behind.
+/// Writes files that are not there yet; if one is, or one cannot be written, none of them is left behind, though
+/// folders are.
 pub fn write_all(project: &Path, files: &[File], findings: &mut Findings) -> Option<()> {
     let mut written: Vec<&File> = Vec::new();
     for file in files {

@@ -1,12 +1,12 @@
 //! A new city: a project that builds at once, with the handbook and an example of each kind of record.
 
+use std::path::Path;
+
 use super::key::{kinds, table};
-use super::record::begun;
+use super::record::{begun, report};
 use super::{EXISTS, File, Given};
 use crate::finding::{Findings, Kind, Where, explain};
 use crate::load::{DATA, SCHEMA, schema_text};
-
-use std::path::Path;
 
 /// The handbook of the office.
 const HANDBUCH: &str = include_str!("../../HANDBUCH.md");
@@ -39,27 +39,15 @@ pub fn project(
             .hint("einen anderen Ordner angeben");
         return None;
     }
-    let given = |pairs: &[(&str, &str)]| -> Vec<Given> {
-        pairs
-            .iter()
-            .map(|(key, words)| Given { key: (*key).to_owned(), words: vec![(*words).to_owned()] })
-            .collect()
-    };
-    let city = match begin.stadt {
-        Some(name) => given(&[("name", name)]),
-        None => given(&[("name_unbekannt", "true")]),
-    };
-    let jahr = begin.jahr.to_string();
-    let stichtag = format!("{:04}-12-31", begin.jahr);
-    let report = given(&[
-        ("jahr", &jahr),
-        ("stichtag", &stichtag),
-        ("grundlage", "freiwillig"),
-        ("vorlageart", "mitteilung"),
-    ]);
-    let mut files = vec![begun(table("stadt")?, "stadt", &city).file];
-    files.push(begun(table("bericht")?, &jahr, &report).file);
+    let city = begin
+        .stadt
+        .map_or_else(|| Given::new("name_unbekannt", "true"), |name| Given::new("name", name));
+    let grounds =
+        vec![Given::new("grundlage", "freiwillig"), Given::new("vorlageart", "mitteilung")];
+    let mut files = vec![begun(table("stadt")?, "stadt", &[city]).file];
+    files.push(report(begin.jahr, grounds)?.file);
     files.extend(kinds().map(|kind| example(&kind.path)));
+    files = files.into_iter().map(File::with_schema).collect();
     files.extend([
         File { name: "HANDBUCH.md".to_owned(), text: HANDBUCH.to_owned() },
         File { name: format!("{DATA}/README.md"), text: README.to_owned() },
@@ -71,11 +59,12 @@ pub fn project(
 
 /// The example that the handbook has of a kind, every line behind a `#`.
 fn example(kind: &str) -> File {
-    let mut text = format!(
-        "#:schema ../{SCHEMA}\n\
-         # Ein Beispiel aus der erfundenen Stadt Musterlingen. Gelesen wird hier nichts: Vor jeder Zeile steht ein #.\n\
-         # Einen eigenen Datensatz legt `digitalbericht neu` an.\n\n"
-    );
+    let mut text = "\
+# Ein Beispiel aus der erfundenen Stadt Musterlingen. Gelesen wird hier nichts: Vor jeder Zeile steht ein #.
+# Einen eigenen Datensatz legt `digitalbericht neu` an.
+
+"
+    .to_owned();
     for line in chapter(kind).lines() {
         if !line.is_empty() {
             text.push('#');

@@ -8,7 +8,7 @@ use super::place;
 use super::skeleton;
 use super::{EXISTS, File, Given};
 use crate::finding::{Findings, Where};
-use crate::load::{DATA, SCHEMA};
+use crate::load::DATA;
 use crate::model::slug;
 use crate::source::Sources;
 
@@ -59,9 +59,8 @@ impl Table {
 /// A record of a kind with every key explained; a finding if its id is taken.
 pub fn record(new: NewRecord<'_>, sources: &Sources, findings: &mut Findings) -> Option<Begun> {
     let mut given = new.given.to_vec();
-    let title = new.kind.title().map(|key| key.name.clone()).zip(new.titel);
-    if let Some((key, words)) = title {
-        given.push(Given { key, words: vec![words.to_owned()] });
+    if let Some((key, words)) = new.kind.title().zip(new.titel) {
+        given.push(Given::new(&key.name, words));
     }
     let value = |key: &str| given.iter().find(|given| given.key == key)?.words.first().cloned();
     let id = value("id").unwrap_or_else(|| match value("nummer") {
@@ -75,15 +74,13 @@ pub fn record(new: NewRecord<'_>, sources: &Sources, findings: &mut Findings) ->
         return None;
     }
     given.retain(|given| given.key != "id");
-    given.push(Given { key: "id".to_owned(), words: vec![id.clone()] });
+    given.push(Given::new("id", id.as_str()));
     Some(begun(new.kind, &id, &given))
 }
 
 /// The report of a year, with what the one before says of its grounds; a finding if there is one.
 pub fn year(jahr: i32, sources: &Sources, findings: &mut Findings) -> Option<Begun> {
-    let kind = table("bericht")?;
-    let year = jahr.to_string();
-    if let Some(spot) = place::find(sources, &year) {
+    if let Some(spot) = place::find(sources, &jahr.to_string()) {
         findings
             .push(
                 &EXISTS,
@@ -93,61 +90,49 @@ pub fn year(jahr: i32, sources: &Sources, findings: &mut Findings) -> Option<Beg
             .hint("dort ändern, was noch nicht veröffentlicht ist");
         return None;
     }
-    let own = [("jahr", year.clone()), ("stichtag", format!("{jahr:04}-12-31"))];
-    let mut given: Vec<Given> = own
-        .into_iter()
-        .map(|(key, words)| Given { key: key.to_owned(), words: vec![words] })
-        .collect();
-    given.extend(grounds(jahr, sources));
-    Some(begun(kind, &year, &given))
+    report(jahr, grounds(jahr, sources))
 }
 
-/// What stays the same from report to report until the council decides otherwise.
+/// The report of a year on these grounds.
+pub(super) fn report(jahr: i32, grounds: Vec<Given>) -> Option<Begun> {
+    let mut given = grounds;
+    given.push(Given::new("jahr", jahr.to_string()));
+    given.push(Given::new("stichtag", format!("{jahr:04}-12-31")));
+    Some(begun(table("bericht")?, &jahr.to_string(), &given))
+}
+
+/// What stays the same from report to report until the council decides otherwise: as the last one before says.
 fn grounds(jahr: i32, sources: &Sources) -> Vec<Given> {
-    let mut newest: Option<(i32, Vec<Given>)> = None;
-    for file in sources.files() {
+    let reports = sources.files().flat_map(|file| {
         let (root, _) = DeTable::parse_recoverable(sources.text(file));
-        let Some(DeValue::Array(reports)) = root.get_ref().get("bericht").map(Spanned::get_ref)
-        else {
-            continue;
-        };
-        for report in reports {
-            let DeValue::Table(report) = report.get_ref() else { continue };
-            let Some(DeValue::Integer(year)) = report.get("jahr").map(Spanned::get_ref) else {
-                continue;
-            };
-            let Ok(year) = year.as_str().parse::<i32>() else { continue };
-            if year >= jahr || newest.as_ref().is_some_and(|(known, _)| *known > year) {
-                continue;
-            }
-            let text = |key: &&str| match report.get(*key)?.get_ref() {
-                // What nobody has filled in yet is nothing to take over.
-                DeValue::String(words) if !words.is_empty() => {
-                    Some(Given { key: (*key).to_owned(), words: vec![words.to_string()] })
-                }
-                _ => None,
-            };
-            newest = Some((
-                year,
-                ["grundlage", "anlass", "vorlageart"].iter().filter_map(text).collect(),
-            ));
+        match root.get_ref().get("bericht").map(Spanned::get_ref) {
+            Some(DeValue::Array(reports)) => reports.iter().filter_map(grounds_of).collect(),
+            _ => Vec::new(),
         }
-    }
-    newest.map(|(_, given)| given).unwrap_or_default()
+    });
+    let last = reports.filter(|(year, _)| *year < jahr).max_by_key(|(year, _)| *year);
+    last.map(|(_, grounds)| grounds).unwrap_or_default()
+}
+
+/// The year of a report and its grounds. What nobody has filled in yet is nothing to take over.
+fn grounds_of(report: &Spanned<DeValue<'_>>) -> Option<(i32, Vec<Given>)> {
+    let DeValue::Table(report) = report.get_ref() else { return None };
+    let DeValue::Integer(year) = report.get("jahr")?.get_ref() else { return None };
+    let given = |key| match report.get(key)?.get_ref() {
+        DeValue::String(words) if !words.is_empty() => Some(Given::new(key, words.as_ref())),
+        _ => None,
+    };
+    let grounds = ["grundlage", "anlass", "vorlageart"].into_iter().filter_map(given).collect();
+    Some((year.as_str().parse().ok()?, grounds))
 }
 
 /// A record in a file of its own.
 pub(super) fn begun(kind: &'static Table, stem: &str, given: &[Given]) -> Begun {
     let skeleton = skeleton::record(kind, given);
-    let folder =
-        FOLDERS.iter().find(|(name, _)| *name == kind.path).map_or("", |(_, folder)| folder);
-    let (folder, up) =
-        if folder.is_empty() { (String::new(), "") } else { (format!("{folder}/"), "../") };
+    let folder = FOLDERS.iter().find(|(name, _)| *name == kind.path);
+    let folder = folder.map_or_else(String::new, |(_, folder)| format!("{folder}/"));
     Begun {
-        file: File {
-            name: format!("{DATA}/{folder}{stem}.toml"),
-            text: format!("#:schema {up}{SCHEMA}\n{}", skeleton.text),
-        },
+        file: File { name: format!("{DATA}/{folder}{stem}.toml"), text: skeleton.text },
         blanks: skeleton.blanks,
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::Given;
 use super::key::{self, Form, Key, Table};
-use super::value::{blank, literal};
+use super::value::{blank, line};
 
 /// How a keeper uses it.
 const HOW: &str = "\
@@ -35,7 +35,7 @@ pub(super) fn record(table: &'static Table, given: &[Given]) -> Skeleton {
         explain_words(text, key);
         let value = given.iter().find(|given| given.key == key.name);
         let _ = match value {
-            Some(value) => writeln!(text, "{} = {}", key.name, literal(key, &value.words)),
+            Some(value) => write!(text, "{}", line(table, value)),
             None if key.required => {
                 out.blanks.push(key);
                 writeln!(text, "{} = {}", key.name, blank(key))
@@ -44,7 +44,7 @@ pub(super) fn record(table: &'static Table, given: &[Given]) -> Skeleton {
         };
     }
     for given in given.iter().filter(|given| table.key(&given.key).is_none()) {
-        let _ = writeln!(text, "{} = {}", given.key, super::value::quoted(&given.words.join(" ")));
+        text.push_str(&line(table, given));
     }
     entries(text, &table.path);
     out

@@ -2,11 +2,20 @@
 
 use toml::Value;
 
-use super::key::{Form, Key};
+use super::Given;
+use super::key::{Form, Key, Table};
 use crate::model::{Datum, Fehlgrund, Genauigkeit};
 
+/// The line of a key. One that its table does not have is a text, for the check to find.
+pub(super) fn line(table: &Table, given: &Given) -> String {
+    let value = table
+        .key(&given.key)
+        .map_or_else(|| quoted(&given.words.join(" ")), |key| literal(key, &given.words));
+    format!("{} = {value}\n", given.key)
+}
+
 /// The value of a key in TOML. What is no value of its form stays a text, so that the check says what is wrong.
-pub(super) fn literal(key: &Key, words: &[String]) -> String {
+fn literal(key: &Key, words: &[String]) -> String {
     let one = words.first().map(|words| words.trim()).unwrap_or_default();
     let own = match key.form {
         Form::Ids => Some(list(words.iter().flat_map(|words| words.split(',')))),
@@ -34,7 +43,7 @@ pub(super) fn blank(key: &Key) -> &'static str {
 }
 
 /// A text in quotes; a long one keeps its lines.
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     if text.contains('\n')
         && !text.contains(['\\', '\r'])
         && !text.contains("\"\"\"")
