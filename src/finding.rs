@@ -267,6 +267,12 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// What to do about an id that is not known: the one that is near enough to be meant, else what is said otherwise.
+pub fn meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    let near = nearest(typed, known);
+    near.map_or_else(|| otherwise.to_owned(), |near| format!("gemeint ist wohl „{near}“"))
+}
+
 /// The frequent faults of a disk in German.
 pub(crate) fn german_io(fault: &std::io::Error) -> String {
     use std::io::ErrorKind;

@@ -66,7 +66,7 @@ use std::path::Path;
 use author::{Begin, Begun, Entry, File, NewRecord};
 use catalogue::{Catalogue, Draft};
 use edition::Edition;
-use finding::{Findings, Kind, Where, nearest};
+use finding::{Findings, Kind, Where, meant};
 use fold::Fold;
 use load::{Beilagen, Instead, Loaded, Memory};
 use model::{Bericht, Id, Record};
@@ -307,10 +307,7 @@ fn unit(
     let unit = fold.unit_on(&Id::known(id), fold.stichtag());
     if unit.is_none() {
         let known = catalogue.records().organisation.iter().map(|record| record.value.id.as_str());
-        let hint = nearest(id, known).map_or_else(
-            || "die Kennung einer [[organisation]] angeben".to_owned(),
-            |near| format!("gemeint ist wohl „{near}“"),
-        );
+        let hint = meant(id, known, "die Kennung einer [[organisation]] angeben");
         findings
             .push(
                 &catalogue::DANGLING,

@@ -16,10 +16,10 @@ use std::path::Path;
 use digitalbericht::author::{
     self, Begin, Entry, Form, Given, NewRecord, Table, entries, record_kinds, table,
 };
-use digitalbericht::finding::{Findings, terminal};
+use digitalbericht::finding::Findings;
 use digitalbericht::source::Sources;
 use digitalbericht::{Jahre, append, begin_project, begin_record, begin_year};
-use support::{BRAUNSCHWEIG, MUSTERSTADT, fenced, run, tree, write};
+use support::{BRAUNSCHWEIG, MUSTERSTADT, fenced, run, shown, tree, write};
 
 /// `key`, `words`, `key`, `words` …
 fn given(pairs: &[(&str, &str)]) -> Vec<Given> {
@@ -35,7 +35,7 @@ fn told<T>(
 ) -> Result<(T, String), String> {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let done = work(&mut sources, &mut findings);
-    let text = anstream::adapter::strip_str(&terminal::text(&findings, &sources)).to_string();
+    let text = shown(&findings, &sources);
     done.map(|done| (done, text.clone())).ok_or(text)
 }
 

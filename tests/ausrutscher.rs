@@ -12,10 +12,10 @@ mod support;
 
 use std::fs;
 
-use digitalbericht::finding::{Findings, terminal};
+use digitalbericht::finding::Findings;
 use digitalbericht::judge;
 use digitalbericht::source::Sources;
-use support::{MUSTERSTADT, write};
+use support::{MUSTERSTADT, shown, write};
 
 /// Records without a fault; a slip is one piece of them typed wrong.
 const RECORDS: &str = r#"[[organisation]]
@@ -302,7 +302,7 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
 fn findings(project: &std::path::Path) -> String {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let _ = judge(project, &mut sources, &mut findings);
-    anstream::adapter::strip_str(&terminal::text(&findings, &sources)).to_string()
+    shown(&findings, &sources)
 }
 
 #[test]

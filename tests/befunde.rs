@@ -15,13 +15,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use digitalbericht::finding::{
-    Beispiel, Findings, Kind, explain, github, gitlab, json, sarif, terminal,
-};
+use digitalbericht::finding::{Beispiel, Findings, Kind, explain, github, gitlab, json, sarif};
 use digitalbericht::source::Sources;
 use digitalbericht::{judge, kinds};
 use serde_json::Value;
-use support::{BRAUNSCHWEIG, fenced, write};
+use support::{BRAUNSCHWEIG, musterlingen, shown, split, write};
 
 /// Kinds in records that no records alone can show: a year that is asked for, and a fault of the program.
 const NOT_IN_RECORDS: &[&str] = &["V007", "F014"];
@@ -82,13 +80,7 @@ fn raised(example: &str) -> (BTreeSet<&'static str>, String) {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     judge(project.path(), &mut sources, &mut findings);
     let codes = findings.sorted(&sources).iter().map(|finding| finding.kind.code).collect();
-    (codes, anstream::adapter::strip_str(&terminal::text(&findings, &sources)).to_string())
-}
-
-/// The project of the handbook, in which the examples stand.
-fn musterlingen() -> String {
-    let handbook = fs::read_to_string(Path::new(BRAUNSCHWEIG).join("data/README.md")).unwrap();
-    fenced(&handbook, "toml").join("\n")
+    (codes, shown(&findings, &sources))
 }
 
 /// Records with an example behind them. What the example has again, the city, a year, an id of its kind, goes
@@ -99,16 +91,6 @@ fn beside(records: &str, example: &str) -> String {
         .into_iter()
         .filter(|record| name(record).is_none_or(|name| !again.contains(&name)));
     kept.chain([example]).map(|part| format!("{part}\n")).collect()
-}
-
-/// The records of a text, each with its tables.
-fn split(text: &str) -> Vec<&str> {
-    let starts = text.match_indices("[[").filter(|(at, _)| {
-        let heading = text[*at..].lines().next().unwrap();
-        (*at == 0 || text[..*at].ends_with('\n')) && !heading.contains('.')
-    });
-    let starts: Vec<usize> = starts.map(|(at, _)| at).chain([text.len()]).collect();
-    starts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
 }
 
 /// The kind of a record, and the line that tells it from others of its kind.

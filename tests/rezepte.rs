@@ -20,17 +20,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use digitalbericht::{Jahre, Order, render};
-use support::{BRAUNSCHWEIG, Run, assert_same, fenced, run_as, tree, words, write};
+use support::{
+    BRAUNSCHWEIG, Run, assert_same, fenced, musterlingen, run_as, split, tree, words, write,
+};
 use tempfile::TempDir;
 
 fn handbook() -> String {
     fs::read_to_string(Path::new(BRAUNSCHWEIG).join("HANDBUCH.md")).unwrap()
-}
-
-/// The records of `data/README.md`.
-fn musterlingen() -> String {
-    fenced(&fs::read_to_string(Path::new(BRAUNSCHWEIG).join("data/README.md")).unwrap(), "toml")
-        .join("\n")
 }
 
 /// One recipe, by its number.
@@ -106,9 +102,11 @@ fn quoted(text: &str) -> Vec<String> {
 
 /// The records with those of a recipe: an entry goes to the record that the comment above it names.
 fn with(records: &str, recipe: &str) -> String {
-    let mut all: Vec<String> = split(records);
+    let owned =
+        |text: &str| -> Vec<String> { split(text).into_iter().map(str::to_owned).collect() };
+    let mut all = owned(records);
     for part in parts(recipe) {
-        let mut new = split(&part.text);
+        let mut new = owned(&part.text);
         if let Some(key) = part.belongs_to {
             let head = |record: &String| record.split("\n[").next().unwrap().contains(&key);
             let mut its = all.iter_mut().filter(|record| head(record));
@@ -153,23 +151,6 @@ fn parts(recipe: &str) -> Vec<Part> {
     }
     parts.retain(|part| !part.text.trim().is_empty());
     parts
-}
-
-/// Records, each with its tables; what stands before the first comes first.
-fn split(text: &str) -> Vec<String> {
-    let mut records = vec![String::new()];
-    for line in text.lines() {
-        if line.starts_with("[[") && !line.contains('.') {
-            records.push(String::new());
-        }
-        let record = records.last_mut().unwrap();
-        record.push_str(line);
-        record.push('\n');
-    }
-    if records[0].trim().is_empty() {
-        records.remove(0);
-    }
-    records
 }
 
 /// Musterlingen, built before a recipe, then step by step.
@@ -629,8 +610,9 @@ fn the_finding_that_is_shown_is_the_one_that_is_printed() {
     let shown = fenced(&handbook, "text");
     let shown = shown.iter().find(|block| block.starts_with("Fehler[")).unwrap();
     let project = tempfile::tempdir().unwrap();
+    let records = musterlingen();
     let (measures, rest): (Vec<_>, Vec<_>) =
-        split(&musterlingen()).into_iter().partition(|record| record.starts_with("[[massnahme]]"));
+        split(&records).into_iter().partition(|record| record.starts_with("[[massnahme]]"));
     write(project.path(), "data/musterlingen.toml", &rest.concat());
     let wrong = measures.concat().replacen("zustaendig = \"fb-10\"", "zustaendig = \"fb-100\"", 1);
     write(project.path(), "data/massnahmen.toml", &wrong);

@@ -4,7 +4,7 @@ use super::key::{self, Table};
 use super::place::{self, Spot};
 use super::value::line;
 use super::{File, Given, NO_RECORD, NO_SUCH_ENTRY};
-use crate::finding::{Findings, Where, nearest};
+use crate::finding::{Findings, Where, meant};
 use crate::source::Sources;
 
 /// What is to be appended to what.
@@ -26,9 +26,10 @@ const USUAL: [&str; 7] =
 pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) -> Option<File> {
     let Some(spot) = place::find(sources, entry.address) else {
         let known = place::ids(sources);
-        let hint = nearest(entry.address, known.iter().map(String::as_str)).map_or_else(
-            || "die Kennung angeben, die unter `id` steht; Punkte und Meilensteine mit Schrägstrich: `ds-23-0101/2`".to_owned(),
-            |near| format!("gemeint ist wohl „{near}“"),
+        let hint = meant(
+            entry.address,
+            known.iter().map(String::as_str),
+            "die Kennung angeben, die unter `id` steht; Punkte und Meilensteine mit Schrägstrich: `ds-23-0101/2`",
         );
         findings
             .push(&NO_RECORD, Where::Nowhere, format!("„{}“ gibt es nicht", entry.address))

@@ -6,7 +6,7 @@ use indoc::indoc;
 use super::{Besitzer, Text, Zeitbezug, texts};
 use crate::catalogue::{Draft, NOT_PUBLIC};
 use crate::check::Check;
-use crate::finding::{Beispiel, Findings, Kind, Severity, Where, nearest};
+use crate::finding::{Beispiel, Findings, Kind, Severity, Where, meant};
 use crate::fold::Fold;
 use crate::model::{Bericht, Formel, Kennzahl, Platzhalter, Teil, Zahlenstil};
 use crate::platzhalter::{self, Leer};
@@ -164,11 +164,10 @@ fn words(
     let id = call.kennzahl;
     match leer {
         Leer::Unbekannt => {
-            let known: Vec<&str> = draft.records().kennzahl.iter().map(|record| record.value.id.as_str()).collect();
-            let near = nearest(id, known);
+            let known = draft.records().kennzahl.iter().map(|record| record.value.id.as_str());
             (
                 format!("der Platzhalter nennt „{id}“, aber keine Kennzahl heißt so"),
-                near.map_or_else(|| "die Kennung der Kennzahl angeben".to_owned(), |near| format!("gemeint ist wohl „{near}“")),
+                meant(id, known, "die Kennung der Kennzahl angeben"),
             )
         }
         Leer::OhneWert => (

@@ -58,8 +58,12 @@ pub(crate) fn run_as(order: &Order<'_>) -> Run {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let built = build(order, &mut sources, &mut findings);
-    let text = anstream::adapter::strip_str(&terminal::text(&findings, &sources)).to_string();
-    Run { built, findings: text }
+    Run { built, findings: shown(&findings, &sources) }
+}
+
+/// Findings as a terminal without colours shows them.
+pub(crate) fn shown(findings: &Findings, sources: &Sources) -> String {
+    anstream::adapter::strip_str(&terminal::text(findings, sources)).to_string()
 }
 
 /// Every file below a folder: path with `/` and bytes.
@@ -163,6 +167,24 @@ pub(crate) fn fenced(markdown: &str, language: &str) -> Vec<String> {
     blocks
 }
 
+/// The records of Musterlingen, the city of the handbook of records.
+pub(crate) fn musterlingen() -> String {
+    let handbook = fs::read_to_string(Path::new(BRAUNSCHWEIG).join("data/README.md"));
+    fenced(&handbook.unwrap_or_else(|fault| panic!("{fault}")), "toml").join("\n")
+}
+
+/// The records of a text, each with its tables; what stands before the first comes first.
+pub(crate) fn split(text: &str) -> Vec<&str> {
+    let is_record = |at: usize| {
+        let heading = text[at..].lines().next().unwrap_or_default();
+        (at == 0 || text[..at].ends_with('\n')) && !heading.contains('.')
+    };
+    let starts = text.match_indices("[[").map(|(at, _)| at).filter(|at| *at > 0 && is_record(*at));
+    let starts: Vec<usize> = [0].into_iter().chain(starts).chain([text.len()]).collect();
+    let parts = starts.windows(2).map(|pair| &text[pair[0]..pair[1]]);
+    parts.filter(|part| !part.trim().is_empty()).collect()
+}
+
 /// The public report of one year of a project that consists of these records.
 ///
 /// Warnings are let through, errors are not: what is shown must come from records that build.
@@ -171,7 +193,7 @@ pub(crate) fn report_of(records: &str, jahr: i32) -> Report {
     write(project.path(), "data/records.toml", records);
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let catalogue = digitalbericht::judge(project.path(), &mut sources, &mut findings);
-    let text = anstream::adapter::strip_str(&terminal::text(&findings, &sources)).to_string();
+    let text = shown(&findings, &sources);
     let public = catalogue
         .filter(|_| !findings.has_errors())
         .unwrap_or_else(|| panic!("stopped by findings:\n{text}"))
