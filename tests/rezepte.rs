@@ -478,7 +478,7 @@ fn every_entry_of_a_recipe_is_appended_by_nachtrag_as_it_is_written_by_hand() {
         }
         for part in parts.iter().filter(|part| part.belongs_to.is_some()) {
             let whose = part.whose().unwrap();
-            appended += nachtrag(kitchen.project.path(), whose, &split(&part.text)[0]);
+            appended += nachtrag(kitchen.project.path(), whose, split(&part.text)[0]);
             let file = kitchen.project.path().join("data/musterlingen.toml");
             let found: toml::Table = fs::read_to_string(file).unwrap().parse().unwrap();
             assert_eq!(record(&found, whose), record(&expected, whose), "{}", part.text);

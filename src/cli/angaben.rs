@@ -36,7 +36,9 @@ fn kinds() -> impl Iterator<Item = &'static Table> {
 
 impl Subcommand for Datensatz {
     fn augment_subcommands(command: Command) -> Command {
-        kinds().fold(command, |command, kind| command.subcommand(begin(kind)))
+        // The schema is asked only when one of these is meant.
+        command
+            .defer(|command| kinds().fold(command, |command, kind| command.subcommand(begin(kind))))
     }
     fn augment_subcommands_for_update(command: Command) -> Command {
         Self::augment_subcommands(command)
@@ -93,7 +95,16 @@ fn is_flag(key: &Key) -> bool {
 
 impl Args for Nachtrag {
     fn augment_args(command: Command) -> Command {
-        let command = command
+        command.defer(append)
+    }
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// The command that appends an entry.
+fn append(command: Command) -> Command {
+    let command = command
             .arg(
                 Arg::new("KENNUNG").required(true).display_order(0).help_heading(ANGABEN).help(
                     "Kennung des Datensatzes; Punkte und Meilensteine mit Schrägstrich: ds-23-0101/2; ein Bericht mit seinem Jahr",
@@ -103,11 +114,7 @@ impl Args for Nachtrag {
                 "Art des Eintrags, siehe unten; ohne Angabe die, die jedes Jahr kommt: wert, sachstand, stand, besetzung",
             ))
             .after_help(overview());
-        keys().into_iter().fold(command, |command, key| command.arg(flag(key).hide(true)))
-    }
-    fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
-    }
+    keys().into_iter().fold(command, |command, key| command.arg(flag(key).hide(true)))
 }
 
 impl FromArgMatches for Nachtrag {
