@@ -11,14 +11,14 @@ use digitalbericht::load::{DATA, SCHEMA, schema_text};
 use digitalbericht::render::Listenform;
 use digitalbericht::source::Sources;
 use digitalbericht::{
-    Nachfrage, append, begin_project, begin_record, begin_year, fehlliste, wording,
+    Nachfrage, Writing, append, begin_project, begin_record, begin_year, fehlliste, wording,
 };
 
 use crate::cli::{Nachtrag, Neu};
 
 /// Begins what was asked for; the words about it, or `None` if findings stopped it.
 pub(crate) fn begun(
-    project: &Path,
+    writing: Writing<'_>,
     neu: &Neu,
     sources: &mut Sources,
     findings: &mut Findings,
@@ -32,13 +32,14 @@ pub(crate) fn begun(
             Some(format!(
                 "Im Ordner {folder} ist ein Projekt mit {count} angelegt, für den Bericht {jahr}.\n\
                  Wie es weitergeht, steht dort in HANDBUCH.md. Zum Ausprobieren:\n\n    \
-                 digitalbericht --projekt {folder} bauen\n",
+                 digitalbericht {where_to}bauen\n",
                 jahr = begin.jahr,
+                where_to = project_flag(ordner),
             ))
         }
         Neu::Jahr { jahr } => {
-            let begun = begin_year(project, *jahr, sources, findings)?;
-            Some(format!("{}\n{}", told(&begun), owed(project, *jahr, &begun)))
+            let begun = begin_year(writing, *jahr, sources, findings)?;
+            Some(format!("{}\n{}", told(&begun), owed(writing.project, *jahr, &begun)))
         }
         Neu::Datensatz(datensatz) => {
             let new = NewRecord {
@@ -46,33 +47,46 @@ pub(crate) fn begun(
                 titel: Some(&datensatz.titel),
                 given: &datensatz.given,
             };
-            begin_record(project, new, sources, findings).map(|begun| told(&begun))
+            begin_record(writing, new, sources, findings).map(|begun| told(&begun))
         }
     }
 }
 
 /// Appends an entry; the words about it, or `None` if findings stopped it.
 pub(crate) fn appended(
-    project: &Path,
+    writing: Writing<'_>,
     nachtrag: &Nachtrag,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<String> {
     let Nachtrag { kennung, eintrag, given } = nachtrag;
     let entry = Entry { address: kennung, kind: eintrag.as_deref(), given };
-    let file = append(project, entry, sources, findings)?;
+    let file = append(writing, entry, sources, findings)?;
     Some(format!("Der Eintrag steht in {}.\n", file.name))
 }
 
 /// Writes the schema beside the records, for editors.
 pub(crate) fn schema_written(project: &Path, findings: &mut Findings) -> Option<String> {
     let file = File { name: format!("{DATA}/{SCHEMA}"), text: schema_text() };
-    write_over(project, &file, findings)?;
+    write_over(project, &file, None, findings)?;
     Some(format!("Das Schema steht in {}.\n", file.name))
 }
 
+/// The flag that names a project, as it is to be typed; nothing in the project's own folder.
+fn project_flag(folder: &Path) -> String {
+    let name = folder.display().to_string();
+    match name.as_str() {
+        "." => String::new(),
+        // Words of a command end at a space, and much else means something to one shell or another.
+        _ if name.contains(|c: char| !c.is_alphanumeric() && !"/\\.:_-".contains(c)) => {
+            format!("--projekt \"{name}\" ")
+        }
+        _ => format!("--projekt {name} "),
+    }
+}
+
 fn told(begun: &Begun) -> String {
-    let mut text = format!("Angelegt: {}\n", begun.file.name);
+    let mut text = format!("Angelegt: {}\n", begun.added.file.name);
     if !begun.blanks.is_empty() {
         text.push_str("Dort ist noch einzutragen:\n");
         let width = begun.blanks.iter().map(|key| key.name.len()).max().unwrap_or(0);

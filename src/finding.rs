@@ -154,6 +154,21 @@ impl Finding {
         self
     }
 
+    /// Whether it stops a run.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Fehler
+    }
+
+    /// Whether it is in a file of this name.
+    pub fn is_in(&self, name: &str, sources: &Sources) -> bool {
+        self.place.file().is_some_and(|file| sources.name(file) == name)
+    }
+
+    /// Whether it is in some bytes of its file.
+    pub fn is_within(&self, bytes: &Range<usize>, sources: &Sources) -> bool {
+        self.place.resolve(sources).is_some_and(|(_, span)| bytes.contains(&span.start))
+    }
+
     /// By what it is known again when other lines stand above it: code, file and message.
     fn name(&self, sources: &Sources) -> (&'static str, Option<String>, String) {
         let file = self.place.file().map(|file| sources.name(file).to_owned());
@@ -200,22 +215,37 @@ impl Findings {
 
     /// Whether something stops the run.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|finding| finding.severity == Severity::Fehler)
+        self.list.iter().any(Finding::is_error)
     }
 
-    /// Leaves alone what an earlier look at the same project had not found, with the texts of each look.
-    pub fn beyond(&mut self, sources: &Sources, before: &Self, their: &Sources) {
+    /// Leaves alone what an earlier look at the same project had not found, with the texts of each look; of several
+    /// that are called the same, those are left that are new.
+    pub fn beyond(
+        &mut self,
+        sources: &Sources,
+        before: &Self,
+        their: &Sources,
+        is_new: impl Fn(&Finding) -> bool,
+    ) {
         let mut known: BTreeMap<_, usize> = BTreeMap::new();
         for finding in &before.list {
             *known.entry(finding.name(their)).or_default() += 1;
         }
-        self.list.retain(|finding| match known.get_mut(&finding.name(sources)) {
+        let (new, mut old): (Vec<_>, Vec<_>) = self.list.drain(..).partition(is_new);
+        old.extend(new);
+        old.retain(|finding| match known.get_mut(&finding.name(sources)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
             }
             _ => true,
         });
+        self.list = old;
+    }
+
+    /// Leaves some of them.
+    pub fn keep(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
+        self.list.retain(is_wanted);
     }
 
     /// Leaves away what is expected at a place.
@@ -228,7 +258,7 @@ impl Findings {
 
     /// Leaves the errors alone, where a command itself tells what the warnings say.
     pub fn drop_warnings(&mut self) {
-        self.list.retain(|finding| finding.severity == Severity::Fehler);
+        self.list.retain(Finding::is_error);
     }
 
     /// Makes every warning an error, as `--streng` asks.

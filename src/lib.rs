@@ -63,10 +63,10 @@ pub mod wording;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use author::{Begin, Begun, Entry, File, NewRecord};
+use author::{Added, Begin, Begun, Entry, File, NewRecord};
 use catalogue::{Catalogue, Draft};
 use edition::Edition;
-use finding::{Findings, Kind, Where, meant};
+use finding::{Finding, Findings, Kind, Where, meant};
 use fold::Fold;
 use load::{Beilagen, Instead, Loaded, Memory};
 use model::{Bericht, Id, Record};
@@ -319,6 +319,15 @@ fn unit(
     unit.map(|unit| unit.id.to_string())
 }
 
+/// Where a keeper's words go, and how strictly they are judged before.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing<'a> {
+    /// The folder with `data/`.
+    pub project: &'a Path,
+    /// Whether warnings stop it.
+    pub streng: bool,
+}
+
 /// Begins a project in a folder; the files that it has, or `None` if findings stopped it.
 pub fn begin_project(
     project: &Path,
@@ -333,97 +342,132 @@ pub fn begin_project(
 ///
 /// What is not filled in yet is no fault.
 pub fn begin_record(
-    project: &Path,
+    writing: Writing<'_>,
     new: NewRecord<'_>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Begun> {
     let make = |before: &Sources, findings: &mut Findings| author::record(new, before, findings);
-    begin_with(project, make, sources, findings)
+    begin_with(writing, make, sources, findings)
 }
 
 /// Begins a report year in a file of its own; `None` if findings stopped it, and then nothing was written.
 pub fn begin_year(
-    project: &Path,
+    writing: Writing<'_>,
     jahr: i32,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Begun> {
     let make = |before: &Sources, findings: &mut Findings| author::year(jahr, before, findings);
-    begin_with(project, make, sources, findings)
+    begin_with(writing, make, sources, findings)
 }
 
 fn begin_with(
-    project: &Path,
+    Writing { project, streng }: Writing<'_>,
     make: impl FnOnce(&Sources, &mut Findings) -> Option<Begun>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Begun> {
-    let before = Before::of(project, findings)?;
+    let before = Before::of(project, sources, findings)?;
     let mut begun = make(&before.sources, findings)?;
     if project.join(load::DATA).join(load::SCHEMA).is_file() {
-        begun.file = begun.file.with_schema();
+        begun.added.file = begun.added.file.with_schema();
     }
-    judge_as_if(project, &begun.file, &before, sources, findings);
-    let name = &begun.file.name;
+    before.judge_with(&begun.added, project, sources, findings);
+    let name = &begun.added.file.name;
     findings.drop_at(|place| {
         let is_blank = |key: &str| begun.blanks.iter().any(|blank| blank.name == key);
         sources.name(place.file) == name && place.last_key().is_some_and(is_blank)
     });
-    findings.drop_warnings();
+    if streng {
+        findings.raise_warnings();
+    } else {
+        // The command itself tells what is still to be filled in.
+        findings.drop_warnings();
+    }
     if findings.has_errors() {
         return None;
     }
-    author::write_new(project, &begun.file, findings).map(|()| begun)
+    author::write_new(project, &begun.added.file, findings).map(|()| begun)
 }
 
 /// Appends an entry to a record in its file; `None` if findings stopped it, and then nothing was written.
 pub fn append(
-    project: &Path,
+    Writing { project, streng }: Writing<'_>,
     entry: Entry<'_>,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<File> {
-    let before = Before::of(project, findings)?;
-    let file = author::appended(entry, &before.sources, findings)?;
-    judge_as_if(project, &file, &before, sources, findings);
+    let before = Before::of(project, sources, findings)?;
+    let added = author::appended(entry, &before.sources, findings)?;
+    let name = &added.file.name;
+    // In a file whose shape is wrong an entry cannot be judged.
+    let mut wrong = before.read.clone();
+    wrong.keep(|finding| finding.is_error() && finding.is_in(name, &before.sources));
+    if wrong.has_errors() {
+        *sources = before.sources;
+        findings.extend(wrong);
+        return None;
+    }
+    before.judge_with(&added, project, sources, findings);
+    if streng {
+        findings.raise_warnings();
+    }
     if findings.has_errors() {
         return None;
     }
-    author::write_over(project, &file, findings).map(|()| file)
+    author::write_over(project, &added.file, before.sources.text_of(name), findings)
+        .map(|()| added.file)
 }
 
 /// A project before something is written to it.
+#[derive(Default)]
 struct Before {
     sources: Sources,
-    findings: Findings,
+    /// What its reading found.
+    read: Findings,
+    /// That, and what is wrong with what was read.
+    judged: Findings,
 }
 
 impl Before {
-    /// `None` with a finding if there is no project.
-    fn of(project: &Path, findings: &mut Findings) -> Option<Self> {
-        let mut before = Self { sources: Sources::default(), findings: Findings::default() };
-        judge(project, &mut before.sources, &mut before.findings);
-        if project.join(load::DATA).is_dir() {
-            return Some(before);
+    /// `None` with findings if there is no project, or if a file of it cannot be read: then nobody knows which ids
+    /// there are.
+    fn of(project: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Self> {
+        let mut before = Self::default();
+        let loaded = load::load(project, &mut before.sources, &mut before.read);
+        let mut unread = before.read.clone();
+        unread.keep(|finding| load::UNREAD.iter().any(|kind| kind.code == finding.kind.code));
+        if unread.has_errors() {
+            *sources = before.sources;
+            findings.extend(unread);
+            return None;
         }
-        findings.extend(before.findings);
-        None
+        before.judged = before.read.clone();
+        link_and_check(loaded, &mut before.judged);
+        Some(before)
     }
-}
 
-/// Adds what is wrong as soon as a file is written, and was not before.
-fn judge_as_if(
-    project: &Path,
-    file: &File,
-    before: &Before,
-    sources: &mut Sources,
-    findings: &mut Findings,
-) {
-    let mut after = Findings::default();
-    let instead = Instead { name: &file.name, text: &file.text };
-    let loaded = load::load_as_if(project, instead, sources, &mut after);
-    link_and_check(loaded, &mut after);
-    after.beyond(sources, &before.findings, &before.sources);
-    findings.extend(after);
+    /// Adds what is wrong as soon as a file is written, and was not before.
+    fn judge_with(
+        &self,
+        Added { file, at, verweise }: &Added,
+        project: &Path,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) {
+        let mut after = Findings::default();
+        let instead = Instead { name: &file.name, text: &file.text };
+        let loaded = load::load_as_if(project, instead, sources, &mut after);
+        // Where a record is not filled in yet, nobody else proves what leads to others.
+        if !loaded.complete {
+            author::prove(verweise, sources, &mut after);
+        }
+        link_and_check(loaded, &mut after);
+        let is_new = |finding: &Finding| {
+            finding.is_in(&file.name, sources) && finding.is_within(at, sources)
+        };
+        after.beyond(sources, &self.judged, &self.sources, is_new);
+        findings.extend(after);
+    }
 }

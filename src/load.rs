@@ -120,6 +120,9 @@ pub static NOT_READ: Kind = Kind {
     },
 };
 
+/// The kinds of finding of which each hides records, so that nobody knows which there are.
+pub static UNREAD: [&Kind; 3] = [&FOLDER_MISSING, &FILE_UNREADABLE, &syntax::SYNTAX];
+
 /// The kinds of finding of this phase.
 pub fn kinds() -> Vec<&'static Kind> {
     let mut kinds =

@@ -16,8 +16,8 @@ use digitalbericht::publish::Outcome;
 use digitalbericht::render;
 use digitalbericht::source::Sources;
 use digitalbericht::{
-    Built, Jahre, Nachfrage, Order, Schritt, build_telling, examine, fehlliste, kinds, load,
-    wording,
+    Built, Jahre, Nachfrage, Order, Schritt, Writing, build_telling, examine, fehlliste, kinds,
+    load, wording,
 };
 use indicatif::ProgressBar;
 
@@ -66,6 +66,7 @@ fn done(call: &[OsString]) -> ExitCode {
     };
     let mut sources = Sources::default();
     let mut findings = Findings::default();
+    let writing = Writing { project: &cli.projekt, streng: cli.streng };
     let done = match &cli.command {
         Command::Erklaeren { code, alle } => return explained(code.as_deref(), *alle),
         Command::Hilfe { befehl } => return done(&cli::asking(befehl)),
@@ -82,9 +83,9 @@ fn done(call: &[OsString]) -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Command::Schema { schreiben: true } => anlegen::schema_written(&cli.projekt, &mut findings),
-        Command::Neu(neu) => anlegen::begun(&cli.projekt, neu, &mut sources, &mut findings),
+        Command::Neu(neu) => anlegen::begun(writing, neu, &mut sources, &mut findings),
         Command::Nachtrag(nachtrag) => {
-            anlegen::appended(&cli.projekt, nachtrag, &mut sources, &mut findings)
+            anlegen::appended(writing, nachtrag, &mut sources, &mut findings)
         }
         Command::Pruefen { ausgabe } => {
             let output = output(&cli, ausgabe.as_ref());

@@ -153,6 +153,12 @@ impl Sources {
         above.cloned().unwrap_or_default()
     }
 
+    /// The text of a file by its name.
+    pub fn text_of(&self, name: &str) -> Option<&str> {
+        let source = self.files.iter().find(|source| source.name == name)?;
+        Some(&source.text)
+    }
+
     /// Line and column of a byte, both from 1; the column counts characters.
     pub fn line_column(&self, file: FileId, byte: usize) -> (usize, usize) {
         let text = self.text(file);

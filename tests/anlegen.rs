@@ -18,7 +18,7 @@ use digitalbericht::author::{
 };
 use digitalbericht::finding::Findings;
 use digitalbericht::source::Sources;
-use digitalbericht::{Jahre, append, begin_project, begin_record, begin_year};
+use digitalbericht::{Jahre, Writing, append, begin_project, begin_record, begin_year};
 use support::{BRAUNSCHWEIG, MUSTERSTADT, fenced, run, shown, tree, write};
 
 /// `key`, `words`, `key`, `words` …
@@ -27,6 +27,11 @@ fn given(pairs: &[(&str, &str)]) -> Vec<Given> {
         .iter()
         .map(|(key, words)| Given { key: (*key).to_owned(), words: vec![(*words).to_owned()] })
         .collect()
+}
+
+/// Warnings stop nothing.
+fn lenient(project: &Path) -> Writing<'_> {
+    Writing { project, streng: false }
 }
 
 /// What is written, or the findings.
@@ -40,7 +45,7 @@ fn told<T>(
 }
 
 fn appended(project: &Path, entry: Entry<'_>) -> Result<String, String> {
-    told(|sources, findings| append(project, entry, sources, findings))
+    told(|sources, findings| append(lenient(project), entry, sources, findings))
         .map(|(_, warnings)| warnings)
 }
 
@@ -52,8 +57,8 @@ fn recorded(
 ) -> Result<String, String> {
     let given = given(values);
     let new = NewRecord { kind: table(kind).unwrap(), titel: Some(titel), given: &given };
-    told(|sources, findings| begin_record(project, new, sources, findings))
-        .map(|(begun, _)| begun.file.name)
+    told(|sources, findings| begin_record(lenient(project), new, sources, findings))
+        .map(|(begun, _)| begun.added.file.name)
 }
 
 fn read(project: &Path, name: &str) -> String {
@@ -191,7 +196,7 @@ fn what_is_wrong_or_taken_is_not_begun() {
         ("F009", "gremium", "Beirat", vec![("art", "beirat"), ("id", "Der Beirat")]),
         ("F009", "gremium", "…", vec![("art", "beirat")]),
         ("F009", "gremium", "Beirat", vec![("art", "beirat"), ("id", "../../beirat")]),
-        ("F007", "quelle", "Meldung", vec![("art", "angabe"), ("datum", "31.12.2024")]),
+        ("F007", "quelle", "Meldung", vec![("art", "angabe"), ("datum", "31.02.2024")]),
         (
             "V001",
             "quelle",
@@ -218,7 +223,8 @@ fn a_year_takes_its_grounds_from_the_one_before_and_is_begun_once() {
     let project = tempfile::tempdir().unwrap();
     let project = project.path();
     write(project, "data/stadt.toml", MUSTERSTADT);
-    let year = |jahr| told(|sources, findings| begin_year(project, jahr, sources, findings));
+    let year =
+        |jahr| told(|sources, findings| begin_year(lenient(project), jahr, sources, findings));
     let begun = year(2024).unwrap().0;
     assert!(begun.blanks.is_empty());
     let text = read(project, "data/berichte/2024.toml");
@@ -292,9 +298,16 @@ richtung = "neutral"
 
 # Werte.
 #[[kennzahl.wert]]
-#wert = ""
+  #wert = ""
+# anmerkung = "noch abzustimmen"
 
 ◆leer◆
+# Vielleicht später
+#[[kennzahl]]
+#id = "spaeter"
+
+#[[kennzahl.wert]]
+#naechste Zahlen im Mai
 [[handlungsfeld]]
 id = "arbeit"
 titel = "Arbeit"
@@ -487,7 +500,7 @@ fn a_wrong_entry_is_not_written() {
             "F007",
             "vpn",
             None,
-            vec![("stichtag", "31.12.2023"), ("wert", "1200"), ("quelle", "meldung")],
+            vec![("stichtag", "31.12.23"), ("wert", "1200"), ("quelle", "meldung")],
         ),
         ("P001", "vpn", None, vec![("stichtag", "2023-12-31"), ("wert", "1200")]),
         (
@@ -541,6 +554,186 @@ fn a_wrong_entry_is_not_written() {
     assert_ne!(tree(project), before);
 }
 
+#[test]
+fn what_is_typed_leads_somewhere_also_while_the_project_is_not_filled_in() {
+    let project = tempfile::tempdir().unwrap();
+    let project = project.path();
+    write(project, "data/stadt.toml", MUSTERSTADT);
+    let records: String = RECORDS.split('◆').step_by(2).collect();
+    write(project, "data/zahlen.toml", &records);
+    recorded(project, "kennzahl", "Noch offen", &[("einheit", "Fälle")]).unwrap();
+    let before = tree(project);
+    for (quelle, told) in [
+        ("medlung", "gemeint ist wohl „meldung“"),
+        ("gibts-nicht", "die Kennung „gibts-nicht“ gibt es nicht"),
+        ("fb-10", "„fb-10“ ist ein Datensatz [[organisation]]"),
+    ] {
+        let values = given(&[("stichtag", "2023-12-31"), ("wert", "1200"), ("quelle", quelle)]);
+        let findings =
+            appended(project, Entry { address: "vpn", kind: None, given: &values }).unwrap_err();
+        assert!(findings.contains("Fehler[V001]") && findings.contains(told), "{findings}");
+    }
+    for (values, told) in [
+        (vec![("handlungsfeld", "nix")], "wird [[handlungsfeld]] erwartet"),
+        (vec![("zustaendig", "arbeit")], "wird [[organisation]] erwartet"),
+        (vec![("punkte", "ds-1/1,ds-1/2")], "wird [[drucksache.punkt]] erwartet"),
+        (vec![("kennzahlen", "vpn,vpm")], "gemeint ist wohl „vpn“"),
+    ] {
+        let findings = recorded(project, "massnahme", "Titel", &values).unwrap_err();
+        assert!(findings.contains("Fehler[V001]") && findings.contains(told), "{findings}");
+    }
+    assert_eq!(tree(project), before);
+    // A reason why nobody is responsible leads nowhere, and what is still blank is nothing to follow.
+    let values = [("handlungsfeld", "arbeit"), ("zustaendig", "nicht-gemeldet")];
+    recorded(project, "massnahme", "Titel", &values).unwrap();
+    recorded(project, "massnahme", "Noch einer", &[("kennzahlen", "vpn, noch-offen")]).unwrap();
+    let values = given(&[("stichtag", "2023-12-31"), ("wert", "1200"), ("quelle", "meldung")]);
+    appended(project, Entry { address: "vpn", kind: None, given: &values }).unwrap();
+    // In a file that is not filled in itself nothing can be judged.
+    let values = given(&[("stichtag", "2023-12-31"), ("wert", "-1200"), ("quelle", "meldung")]);
+    let entry = Entry { address: "noch-offen", kind: None, given: &values };
+    let findings = appended(project, entry).unwrap_err();
+    assert!(findings.contains("art = \"\"") && !findings.contains("1200"), "{findings}");
+}
+
+#[test]
+fn nothing_is_written_while_nobody_knows_which_records_there_are() {
+    let project = tempfile::tempdir().unwrap();
+    let project = project.path();
+    write(project, "data/stadt.toml", MUSTERSTADT);
+    let records: String = RECORDS.split('◆').step_by(2).collect();
+    let values = given(&[("stichtag", "2023-12-31"), ("wert", "1200"), ("quelle", "meldung")]);
+    let entry = Entry { address: "vpn", kind: None, given: &values };
+    for (code, broken) in [("T001", &b"[[begriff]]\nid = \"x\nkurz = \"X\""[..]), ("D002", b"\xff")]
+    {
+        // In another file, and in its own.
+        fs::write(project.join("data/anderswo.toml"), broken).unwrap();
+        for text in [records.clone(), format!("{records}\nintern = \"")] {
+            write(project, "data/zahlen.toml", &text);
+            let before = tree(project);
+            for findings in [
+                appended(project, entry).unwrap_err(),
+                recorded(project, "gremium", "Rat", &[("art", "rat")]).unwrap_err(),
+            ] {
+                assert!(findings.contains(&format!("Fehler[{code}]")), "{findings}");
+                assert!(!findings.contains("N002"), "{findings}");
+            }
+            assert_eq!(tree(project), before);
+        }
+    }
+    fs::remove_file(project.join("data/anderswo.toml")).unwrap();
+    write(project, "data/zahlen.toml", &format!("{records}\nintern = \""));
+    let findings = appended(project, entry).unwrap_err();
+    assert!(findings.contains("T001") && findings.contains("zahlen.toml"), "{findings}");
+}
+
+#[test]
+fn of_two_entries_at_once_none_is_lost() {
+    let project = tempfile::tempdir().unwrap();
+    let project = project.path();
+    write(project, "data/stadt.toml", MUSTERSTADT);
+    let records: String = RECORDS.split('◆').step_by(2).collect();
+    write(project, "data/zahlen.toml", &records);
+    let written = |year: u32| {
+        let stichtag = format!("{year}-12-31");
+        let values = given(&[("stichtag", &stichtag), ("wert", "1200"), ("quelle", "meldung")]);
+        let done = appended(project, Entry { address: "vpn", kind: None, given: &values });
+        if let Err(findings) = &done {
+            assert!(findings.contains("Fehler[N005]"), "{findings}");
+        }
+        done.is_ok()
+    };
+    let count = std::thread::scope(|scope| {
+        let threads: Vec<_> = (2010..2018).map(|year| scope.spawn(move || written(year))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).filter(|done| *done).count()
+    });
+    let there = || read(project, "data/zahlen.toml").matches("wert = 1200\n").count();
+    assert_eq!(there(), count);
+    assert!(count > 0);
+    // What lies in the way is not overwritten; where it is gone, all goes on.
+    write(project, "data/zahlen.toml.neu~", "von jemand anderem");
+    assert!(!written(2018));
+    assert_eq!(read(project, "data/zahlen.toml.neu~"), "von jemand anderem");
+    fs::remove_file(project.join("data/zahlen.toml.neu~")).unwrap();
+    assert!(written(2018));
+    assert_eq!(there(), count + 1);
+    assert_eq!(fs::read_dir(project.join("data")).unwrap().count(), 2, "something is left");
+}
+
+#[test]
+fn a_project_that_cannot_be_begun_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let begin = || {
+        let begin = Begin { stadt: None, jahr: 2024 };
+        told(|_, findings| begin_project(folder.path(), begin, findings))
+    };
+    write(folder.path(), "HANDBUCH.md", "Ein anderes.");
+    let findings = begin().unwrap_err();
+    assert!(findings.contains("N001") && findings.contains("`HANDBUCH.md`"), "{findings}");
+    assert!(findings.contains("einen leeren Ordner angeben"), "{findings}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    fs::remove_file(folder.path().join("HANDBUCH.md")).unwrap();
+    // What a look beforehand does not see: a link that leads nowhere.
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nirgendwo", folder.path().join("HANDBUCH.md")).unwrap();
+        let findings = begin().unwrap_err();
+        assert!(findings.contains("N004"), "{findings}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        fs::remove_file(folder.path().join("HANDBUCH.md")).unwrap();
+    }
+    begin().unwrap();
+}
+
+#[test]
+fn warnings_stop_it_where_they_are_to() {
+    let project = tempfile::tempdir().unwrap();
+    let project = project.path();
+    write(project, "data/stadt.toml", MUSTERSTADT);
+    let paper =
+        [("id", "ds-1"), ("art", "antrag"), ("datum", "2023-05-01"), ("einbringer", "Fraktion A")];
+    recorded(project, "drucksache", "Antrag", &paper).unwrap();
+    let before = tree(project);
+    let values =
+        given(&[("id", "1"), ("text", "Zu tun."), ("gegenstand", "umsetzen"), ("verb", "gebeten")]);
+    let entry = Entry { address: "ds-1", kind: Some("punkt"), given: &values };
+    let strict = Writing { project, streng: true };
+    let findings =
+        told(|sources, findings| append(strict, entry, sources, findings).map(|_| ())).unwrap_err();
+    assert!(findings.contains("Fehler[P012]"), "{findings}");
+    assert_eq!(tree(project), before);
+    let warnings = appended(project, entry).unwrap();
+    assert!(warnings.contains("Warnung[P012]"), "{warnings}");
+    let new = NewRecord {
+        kind: table("organisation").unwrap(),
+        titel: Some("Fachbereich"),
+        given: &given(&[("art", "fachbereich")]),
+    };
+    told(|sources, findings| begin_record(strict, new, sources, findings)).unwrap();
+}
+
+#[test]
+fn who_aims_too_high_is_told_what_lies_below() {
+    let project = tempfile::tempdir().unwrap();
+    let project = project.path();
+    write(project, "data/stadt.toml", MUSTERSTADT);
+    let records: String = RECORDS.split('◆').step_by(2).collect();
+    write(project, "data/zahlen.toml", &records);
+    for (address, kind, told) in [
+        ("ausbau", "verschoben", "ihn angeben: `ausbau/erster`, `ausbau/zweiter`"),
+        ("ausbau/drittes", "verschoben", "gemeint ist wohl „ausbau/"),
+        ("vpn", "sachstand", "möglich: `ziel`, `wert`"),
+    ] {
+        let entry = Entry { address, kind: Some(kind), given: &[] };
+        let findings = appended(project, entry).unwrap_err();
+        assert!(findings.contains(told), "{address} {kind}: {findings}");
+    }
+    // An id may look like a year.
+    recorded(project, "begriff", "Agenda 2030", &[("lang", "Ziele"), ("id", "2030")]).unwrap();
+    told(|sources, findings| begin_year(lenient(project), 2030, sources, findings)).unwrap();
+    recorded(project, "begriff", "Jahr", &[("lang", "Jahr"), ("id", "2023")]).unwrap();
+}
+
 /// The records of a kind in a text, as a keeper of them would read it.
 fn records<'t>(file: &'t mut toml::Table, kind: &str) -> &'t mut Vec<toml::Value> {
     file.get_mut(kind).and_then(toml::Value::as_array_mut).unwrap()
@@ -573,7 +766,7 @@ fn in_every_record_of_every_project_an_entry_is_the_last_of_its_kind_and_nothing
                         let order =
                             Entry { address: &address, kind: Some(entry.name()), given: &given };
                         let mut findings = Findings::default();
-                        let file = author::appended(order, &sources, &mut findings).unwrap();
+                        let file = author::appended(order, &sources, &mut findings).unwrap().file;
                         assert_eq!(&file.name, name, "{address}");
                         // Exactly one piece is new.
                         let start = file

@@ -146,8 +146,13 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "wert = \"unbekannt\"",
         "{ fehlt = \"nicht-erhoben\" }",
     ),
-    ("a German date", "datum = 2024-01-15", "datum = 15.01.2024", "2021-12-31"),
-    ("a German date in quotes", "datum = 2024-01-15", "datum = \"15.01.2024\"", "2021-12-31"),
+    ("a German date", "datum = 2024-01-15", "datum = 15.01.2024", "schreiben: 2024-01-15"),
+    (
+        "a German date in quotes",
+        "datum = 2024-01-15",
+        "datum = \"15.01.2024\"",
+        "schreiben, ohne Anführungszeichen: 2024-01-15",
+    ),
     ("a month in words", "datum = 2024-01-15", "datum = \"Januar 2024\"", "\"2021-12\""),
     (
         "a month without quotes",

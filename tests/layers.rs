@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("markdown", &[]),
     ("wording", &["model"]),
     ("load", &["model", "source", "finding"]),
-    ("author", &["finding", "load", "model", "source"]),
+    ("author", &["catalogue", "finding", "load", "model", "source"]),
     ("catalogue", &["model", "source", "finding"]),
     ("fold", &["catalogue", "model"]),
     ("rechnen", &["model"]),

@@ -298,7 +298,7 @@ fn recipe_1_a_correction_leaves_the_published_year_and_a_new_edition_takes_it_in
 #[test]
 fn a_new_edition_closes_neither_before_the_report_nor_after_its_own_day() {
     for (day, wrong) in [("2025-01-31", false), ("2024-06-29", true), ("2025-02-04", true)] {
-        let mut kitchen = Kitchen::unsealed();
+        let mut kitchen = Kitchen::sealed();
         let edition = format!(
             "# Zum Berichtsjahr 2023\n[[bericht.neuauflage]]\ndatum = 2025-02-03\nredaktionsschluss = {day}\n\
              grund = \"Neu.\"\n"
@@ -310,11 +310,28 @@ fn a_new_edition_closes_neither_before_the_report_nor_after_its_own_day() {
 }
 
 #[test]
+fn only_what_is_published_has_a_new_edition() {
+    let edition =
+        "# Zum Berichtsjahr 2023\n[[bericht.neuauflage]]\ndatum = 2024-09-09\ngrund = \"Neu.\"\n";
+    for (mut kitchen, told) in [
+        (Kitchen::unsealed(), "die Neuauflage eines Berichts, der nicht veröffentlicht ist"),
+        (Kitchen::sealed(), "liegt vor der Veröffentlichung des Berichts (10.09.2024)"),
+    ] {
+        kitchen.records = with(&kitchen.records, edition);
+        let findings = kitchen.bauen(Jahre::Alle, false).findings;
+        assert!(findings.contains("Fehler[P002]") && findings.contains(told), "{findings}");
+        kitchen.records = kitchen.records.replace("datum = 2024-09-09", "datum = 2024-09-10");
+        let findings = kitchen.bauen(Jahre::Alle, false).findings;
+        assert_eq!(findings.contains("P002"), told.contains("nicht"), "{findings}");
+    }
+}
+
+#[test]
 fn a_later_report_that_closed_before_a_new_edition_needs_one_too() {
     let closed = "stichtag = 2024-12-31\n";
-    let mut kitchen = Kitchen::unsealed();
-    kitchen.records =
-        kitchen.records.replacen(closed, &format!("{closed}redaktionsschluss = 2025-01-30\n"), 1);
+    let published = "redaktionsschluss = 2025-01-30\nveroeffentlicht = 2025-02-01\n";
+    let mut kitchen = Kitchen::sealed();
+    kitchen.records = kitchen.records.replacen(closed, &format!("{closed}{published}"), 1);
     kitchen.records = with(&kitchen.records, &recipes()[0].steps[1].records);
     let findings = kitchen.bauen(Jahre::Alle, false).findings;
     assert!(findings.contains("Fehler[P002]"), "{findings}");
@@ -467,7 +484,7 @@ fn always_behind(text: &str, what: &str, behind: &str) {
 fn every_entry_of_a_recipe_is_appended_by_nachtrag_as_it_is_written_by_hand() {
     let mut appended = 0;
     for step in recipes().iter().flat_map(|recipe| &recipe.steps) {
-        let kitchen = Kitchen::unsealed();
+        let kitchen = step.neuauflage.map_or_else(Kitchen::unsealed, |_| Kitchen::sealed());
         let expected: toml::Table = with(&kitchen.records, &step.records).parse().unwrap();
         let parts = parts(&step.records);
         // Entries may name the new records.

@@ -1,9 +1,12 @@
 //! A new entry of a record: its text, and its place in the file.
 
+use std::ops::Range;
+
 use super::key::{self, Table};
 use super::place::{self, Spot};
 use super::value::line;
-use super::{File, Given, NO_RECORD, NO_SUCH_ENTRY};
+use super::verweis::verweise;
+use super::{Added, File, Given, NO_RECORD, NO_SUCH_ENTRY};
 use crate::finding::{Findings, Where, meant};
 use crate::source::Sources;
 
@@ -18,17 +21,17 @@ pub struct Entry<'a> {
     pub given: &'a [Given],
 }
 
-/// The entries that come every year.
-const USUAL: [&str; 7] =
+/// The entries that come every year, or most often: what is meant if a kind is not named.
+pub const USUAL: [&str; 7] =
     ["wert", "sachstand", "stand", "besetzung", "antwort", "verschoben", "neuauflage"];
 
 /// The file with the entry in it; a finding if there is no such record or no such entry.
-pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) -> Option<File> {
+pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) -> Option<Added> {
     let Some(spot) = place::find(sources, entry.address) else {
-        let known = place::ids(sources);
+        let known = place::addresses(sources);
         let hint = meant(
             entry.address,
-            known.iter().map(String::as_str),
+            known.iter().map(|address| address.text.as_str()),
             "die Kennung angeben, die unter `id` steht; Punkte und Meilensteine mit Schrägstrich: `ds-23-0101/2`",
         );
         findings
@@ -37,11 +40,10 @@ pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) ->
         return None;
     };
     let table = chosen(entry, &spot, sources, findings)?;
-    let text = sources.text(spot.file);
-    Some(File {
-        name: sources.name(spot.file).to_owned(),
-        text: inserted(text, spot.gap(table.name()), &written(table, entry.given)),
-    })
+    let written = written(table, entry.given);
+    let (text, at) = inserted(sources.text(spot.file), &spot, table, &written);
+    let file = File { name: sources.name(spot.file).to_owned(), text };
+    Some(Added { file, at, verweise: verweise(table, entry.given) })
 }
 
 /// The kind of entry that is meant.
@@ -66,11 +68,14 @@ fn chosen(
             None if possible.is_empty() => format!("„{}“ hat keine Einträge", entry.address),
             None => format!("zu „{}“ ist anzugeben, was angefügt wird", entry.address),
         };
-        let hint = if possible.is_empty() {
-            "was sich hier ändert, in der Datei selbst ändern".to_owned()
-        } else {
-            format!("möglich: {}", names())
-        };
+        let hint =
+            match entry.kind.and_then(|kind| further_down(entry.address, kind, spot, sources)) {
+                Some(hint) => hint,
+                None if possible.is_empty() => {
+                    "was sich hier ändert, in der Datei selbst ändern".to_owned()
+                }
+                None => format!("möglich: {}", names()),
+            };
         findings.push(&NO_SUCH_ENTRY, Where::Nowhere, message).hint(hint);
         return None;
     };
@@ -86,6 +91,24 @@ fn chosen(
     Some(table)
 }
 
+/// To what a kind of entry belongs that the record has not itself, but an entry of it has: an answer to an item.
+fn further_down(address: &str, kind: &str, spot: &Spot, sources: &Sources) -> Option<String> {
+    let has_it = |table: &&Table| key::entries(&table.path).any(|below| below.name() == kind);
+    let between = key::entries(&spot.path).find(has_it)?;
+    let its: Vec<_> = place::addresses(sources)
+        .into_iter()
+        .filter(|known| known.path == between.path)
+        .filter(|known| known.text.strip_prefix(address).is_some_and(|id| id.starts_with('/')))
+        .map(|known| format!("`{}`", known.text))
+        .collect();
+    let name = between.name();
+    Some(if its.is_empty() {
+        format!("`{kind}` gehört zu einem Eintrag `{name}`; ihn zuerst anfügen")
+    } else {
+        format!("`{kind}` gehört zu einem Eintrag `{name}`; ihn angeben: {}", its.join(", "))
+    })
+}
+
 /// The lines of an entry, its keys in the order of the handbook, and last those that it does not have.
 fn written(table: &Table, given: &[Given]) -> String {
     let mut given: Vec<&Given> = given.iter().collect();
@@ -96,37 +119,69 @@ fn written(table: &Table, given: &[Given]) -> String {
     format!("[[{}]]\n{lines}", table.path)
 }
 
-/// The text with an entry in a gap between two bytes, with the line ends of that text.
-fn inserted(text: &str, (behind, heading): (usize, Option<usize>), entry: &str) -> String {
+/// The text with an entry where it belongs, with the line ends of that text; and where it stands now.
+fn inserted(text: &str, spot: &Spot, table: &Table, entry: &str) -> (String, Range<usize>) {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let (behind, heading) = spot.gap(table.name());
     let gap = text.get(behind..heading.unwrap_or(text.len())).unwrap_or_default();
-    let end = behind + end_in(gap, heading.is_none());
+    let end = behind + end_in(gap, heading.is_none(), &spot.path);
     let (before, after) = text.split_at_checked(end).unwrap_or((text, ""));
     let entry = entry.replace('\n', line_end);
     let break_before = if before.ends_with('\n') { "" } else { line_end };
     // Behind comes a blank line already, the end of the file, or what must not touch the entry.
     let break_after =
         if after.is_empty() || after.starts_with(['\r', '\n']) { "" } else { line_end };
-    format!("{before}{break_before}{line_end}{entry}{break_after}{after}")
+    let before = format!("{before}{break_before}{line_end}");
+    let at = before.len()..before.len() + entry.len();
+    (format!("{before}{entry}{break_after}{after}"), at)
 }
 
 /// Where in a gap the things before it end: with the rest of their line, with a comment right below it that a blank
-/// line follows, and with every key that is only commented out, so that it still belongs to them when it is not.
-fn end_in(gap: &str, is_last: bool) -> usize {
+/// line follows, and with every key of their record that is only commented out, so that it still belongs to them when
+/// it is not. What comes behind another record that is commented out belongs to that.
+fn end_in(gap: &str, is_last: bool, path: &str) -> usize {
     let mut lines = gap.split_inclusive('\n');
     let own = lines.next().unwrap_or_default().len();
     let (mut at, mut end) = (own, own);
     let mut paragraph = Some(own);
     for line in lines {
         at += line.len();
-        let line = line.trim_end();
-        match line.strip_prefix('#') {
-            Some(key) if key.starts_with(|c: char| c.is_ascii_lowercase() || c == '[') => {
-                (end, paragraph) = (at, Some(at));
-            }
-            Some(_) => paragraph = paragraph.map(|_| at),
-            None => end = end.max(paragraph.take().unwrap_or(0)),
+        match Commented::of(line.trim(), path) {
+            Commented::Own => (end, paragraph) = (at, Some(at)),
+            Commented::Other => return end,
+            Commented::Words => paragraph = paragraph.map(|_| at),
+            Commented::Nothing => end = end.max(paragraph.take().unwrap_or(0)),
         }
     }
     if is_last { end.max(paragraph.unwrap_or(0)) } else { end }
+}
+
+/// What a line between two tables holds.
+enum Commented {
+    /// A key or an entry of the record.
+    Own,
+    /// The heading of another record.
+    Other,
+    /// An explanation.
+    Words,
+    /// No comment.
+    Nothing,
+}
+
+impl Commented {
+    /// What a line holds for the record of which `path` names a table.
+    fn of(line: &str, path: &str) -> Self {
+        let Some(comment) = line.strip_prefix('#').map(str::trim_start) else {
+            return Self::Nothing;
+        };
+        let kind = path.split('.').next().unwrap_or(path);
+        if let Some(heading) = comment.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) {
+            let heading = heading.0.trim();
+            let is_below = heading.strip_prefix(kind).is_some_and(|rest| rest.starts_with('.'));
+            return if is_below { Self::Own } else { Self::Other };
+        }
+        let key = comment.split_once('=').map(|(key, _)| key.trim_end());
+        let is_key = |name: &str| key::tables_of(kind).any(|table| table.key(name).is_some());
+        if key.is_some_and(is_key) { Self::Own } else { Self::Words }
+    }
 }

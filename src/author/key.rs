@@ -32,6 +32,8 @@ pub struct Key {
     pub words: Vec<(String, String)>,
     /// Whether a reason may stand here instead of a value.
     pub may_lack: bool,
+    /// The kind of record whose id stands here, like `quelle`, or `punkt`.
+    pub verweis: Option<String>,
 }
 
 /// How a value is written.
@@ -92,6 +94,11 @@ pub fn kinds() -> impl Iterator<Item = &'static Table> {
     tables().iter().filter(|table| !table.path.contains('.'))
 }
 
+/// Every table of a kind of record: its own, and those of its entries.
+pub(super) fn tables_of(kind: &str) -> impl Iterator<Item = &'static Table> {
+    tables().iter().filter(move |table| table.path.split('.').next() == Some(kind))
+}
+
 /// Every entry of a record or of an entry, directly below a path.
 pub fn entries(path: &str) -> impl Iterator<Item = &'static Table> {
     tables()
@@ -112,6 +119,7 @@ fn add(path: String, shape: &Value, tables: &mut Vec<Table>) {
                 form,
                 words: words(value),
                 may_lack: form == Form::Zahl || branches(value).any(is_lack),
+                verweis: verweis(value),
             }
         })
         .collect();
@@ -144,6 +152,10 @@ fn form(value: &Value) -> Form {
         (None, Some("array")) if value["items"]["x-form"].is_string() => Form::Ids,
         (None, Some("array")) => Form::Texts,
         (None, _) if is_table(value) => Form::Inline,
+        // One that may be missing.
+        (None, _) if branches(value).any(|branch| is_table(branch) && !is_lack(branch)) => {
+            Form::Inline
+        }
         _ => Form::Text,
     }
 }
@@ -156,6 +168,12 @@ fn branches(value: &Value) -> impl Iterator<Item = &Value> {
 /// Whether a branch says why there is no value.
 fn is_lack(branch: &Value) -> bool {
     branch["properties"]["fehlt"].is_object()
+}
+
+/// To which kind of record an id leads: the value itself, or each of its list.
+fn verweis(value: &Value) -> Option<String> {
+    let mut own = [value, &value["items"]].into_iter().chain(branches(value));
+    own.find_map(|value| value["x-verweis"].as_str()).map(str::to_owned)
 }
 
 fn words(value: &Value) -> Vec<(String, String)> {

@@ -5,7 +5,7 @@ use indoc::indoc;
 use crate::finding::{Beispiel, Kind, Severity};
 
 /// The kinds of finding of this phase.
-pub static KINDS: &[&Kind] = &[&EXISTS, &NO_RECORD, &NO_SUCH_ENTRY, &CANNOT_WRITE];
+pub static KINDS: &[&Kind] = &[&EXISTS, &NO_RECORD, &NO_SUCH_ENTRY, &CANNOT_WRITE, &IN_USE];
 
 /// What is to be begun is there already.
 pub static EXISTS: Kind = Kind {
@@ -86,6 +86,24 @@ pub static CANNOT_WRITE: Kind = Kind {
         "},
         richtig: indoc! {r"
             digitalbericht neu projekt H:\Digitalbericht
+        "},
+    },
+};
+
+/// Somebody else writes to the same file.
+pub static IN_USE: Kind = Kind {
+    code: "N005",
+    severity: Severity::Fehler,
+    title: "Datei wird gerade geändert",
+    explanation: "Ein anderer Lauf schreibt gerade in dieselbe Datei, oder sie hat sich geändert, seit dieser Lauf sie gelesen hat. \
+        Geschrieben ist nichts, damit kein Eintrag verloren geht. Solange ein Lauf schreibt, liegt neben der Datei eine zweite, deren Name \
+        auf `.neu~` endet. Bricht er ab, bleibt sie liegen und ist zu löschen.",
+    beispiel: Beispiel::Worte {
+        falsch: indoc! {"
+            Zwei Personen rufen im selben Augenblick `digitalbericht nachtrag vpn-zugaenge …` auf.
+        "},
+        richtig: indoc! {"
+            Wer die Meldung bekommt, wiederholt den Befehl.
         "},
     },
 };

@@ -47,19 +47,35 @@ impl Spot {
 
 /// Finds `vpn-zugaenge`, `ds-23-0101/2` or, for a report, its year.
 pub(super) fn find(sources: &Sources, address: &str) -> Option<Spot> {
+    find_among(sources, address, |_| true)
+}
+
+/// Finds a record by its id.
+pub(super) fn find_record(sources: &Sources, id: &str) -> Option<Spot> {
+    find_among(sources, id, |kind| kind != BERICHT)
+}
+
+/// Finds a report by its year.
+pub(super) fn find_report(sources: &Sources, jahr: i32) -> Option<Spot> {
+    find_among(sources, &jahr.to_string(), |kind| kind == BERICHT)
+}
+
+fn find_among(sources: &Sources, address: &str, is_among: impl Fn(&str) -> bool) -> Option<Spot> {
     let mut steps = address.split('/');
     let id = steps.next()?;
     sources.files().find_map(|file| {
         let (root, _) = DeTable::parse_recoverable(sources.text(file));
-        let (path, found) = root.get_ref().iter().find_map(|(kind, records)| {
-            Some((kind.get_ref().to_string(), element(records, id)?))
+        let mut kinds = root.get_ref().iter().filter(|(kind, _)| is_among(kind.get_ref()));
+        let (path, found) = kinds.find_map(|(kind, records)| {
+            Some((kind.get_ref().to_string(), element(kind.get_ref(), records, id)?))
         })?;
         let (path, found) = steps.clone().try_fold((path, found), |(path, found), id| {
             let DeValue::Table(table) = found.get_ref() else { return None };
             table.iter().find_map(|(key, entries)| {
                 let path = format!("{path}.{}", key.get_ref());
                 key::table(&path)?;
-                Some((path, element(entries, id)?))
+                let found = element(&path, entries, id)?;
+                Some((path, found))
             })
         })?;
         let mut headings = Vec::new();
@@ -70,34 +86,67 @@ pub(super) fn find(sources: &Sources, address: &str) -> Option<Spot> {
     })
 }
 
-/// Every id that a record has.
-pub(super) fn ids(sources: &Sources) -> Vec<String> {
-    let mut ids = Vec::new();
+/// By what `nachtrag` finds a record, or an entry that has an id of its own.
+#[derive(Debug)]
+pub(super) struct Address {
+    /// Which table it is: `kennzahl` or `drucksache.punkt`.
+    pub(super) path: String,
+    /// As it is typed: `vpn-zugaenge`, `ds-23-0101/2`, `2024`.
+    pub(super) text: String,
+}
+
+/// The address of everything that has one.
+pub(super) fn addresses(sources: &Sources) -> Vec<Address> {
+    let mut addresses = Vec::new();
     for file in sources.files() {
         let (root, _) = DeTable::parse_recoverable(sources.text(file));
-        for (_, records) in root.get_ref() {
-            let DeValue::Array(records) = records.get_ref() else { continue };
-            ids.extend(records.iter().filter_map(id));
+        for (kind, records) in root.get_ref() {
+            addresses_in(kind.get_ref(), "", records, &mut addresses);
         }
     }
-    ids
+    addresses
+}
+
+fn addresses_in(
+    path: &str,
+    above: &str,
+    elements: &Spanned<DeValue<'_>>,
+    addresses: &mut Vec<Address>,
+) {
+    let DeValue::Array(elements) = elements.get_ref() else { return };
+    for element in elements {
+        let (Some(id), DeValue::Table(table)) = (id(path, element), element.get_ref()) else {
+            continue;
+        };
+        let text = format!("{above}{id}");
+        for entry in key::entries(path) {
+            if let Some(entries) = table.get(entry.name()) {
+                addresses_in(&entry.path, &format!("{text}/"), entries, addresses);
+            }
+        }
+        addresses.push(Address { path: path.to_owned(), text });
+    }
 }
 
 fn element<'a, 'i>(
+    path: &str,
     array: &'a Spanned<DeValue<'i>>,
     wanted: &str,
 ) -> Option<&'a Spanned<DeValue<'i>>> {
     let DeValue::Array(array) = array.get_ref() else { return None };
-    array.iter().find(|element| id(element).as_deref() == Some(wanted))
+    array.iter().find(|element| id(path, element).as_deref() == Some(wanted))
 }
 
+/// The kind of record that is called by its year.
+const BERICHT: &str = "bericht";
+
 /// What a record or an entry is called by.
-fn id(element: &Spanned<DeValue<'_>>) -> Option<String> {
+fn id(path: &str, element: &Spanned<DeValue<'_>>) -> Option<String> {
     let DeValue::Table(table) = element.get_ref() else { return None };
-    let value = |key| table.get(key).map(Spanned::get_ref);
-    match (value("id"), value("jahr")) {
-        (Some(DeValue::String(id)), _) => Some(id.to_string()),
-        (None, Some(DeValue::Integer(year))) => Some(year.as_str().to_owned()),
+    let key = if path == BERICHT { "jahr" } else { "id" };
+    match table.get(key)?.get_ref() {
+        DeValue::String(id) => Some(id.to_string()),
+        DeValue::Integer(year) => Some(year.as_str().to_owned()),
         _ => None,
     }
 }

@@ -39,13 +39,28 @@ pub fn project(
             .hint("einen anderen Ordner angeben");
         return None;
     }
+    let files = files(begin, all)?;
+    let mut taken = files.iter().filter(|file| project.join(&file.name).exists()).peekable();
+    if taken.peek().is_some() {
+        for file in taken {
+            findings
+                .push(&EXISTS, Where::Nowhere, format!("die Datei `{}` gibt es schon", file.name))
+                .hint("einen leeren Ordner angeben, oder die Datei umbenennen");
+        }
+        return None;
+    }
+    Some(files)
+}
+
+/// All files of a new project.
+fn files(begin: Begin<'_>, all: &[&Kind]) -> Option<Vec<File>> {
     let city = begin
         .stadt
         .map_or_else(|| Given::new("name_unbekannt", "true"), |name| Given::new("name", name));
     let grounds =
         vec![Given::new("grundlage", "freiwillig"), Given::new("vorlageart", "mitteilung")];
-    let mut files = vec![begun(table("stadt")?, "stadt", &[city]).file];
-    files.push(report(begin.jahr, grounds)?.file);
+    let mut files = vec![begun(table("stadt")?, "stadt", &[city]).added.file];
+    files.push(report(begin.jahr, grounds)?.added.file);
     files.extend(kinds().map(|kind| example(&kind.path)));
     files = files.into_iter().map(File::with_schema).collect();
     files.extend([

@@ -6,7 +6,8 @@ use toml::de::{DeTable, DeValue};
 use super::key::{Key, Table, table};
 use super::place;
 use super::skeleton;
-use super::{EXISTS, File, Given};
+use super::verweis::verweise;
+use super::{Added, EXISTS, File, Given};
 use crate::finding::{Findings, Where};
 use crate::load::DATA;
 use crate::model::slug;
@@ -26,8 +27,8 @@ pub struct NewRecord<'a> {
 /// A record that is ready to be filled in.
 #[derive(Debug)]
 pub struct Begun {
-    /// Its file.
-    pub file: File,
+    /// What is added to the project.
+    pub added: Added,
     /// What is still to be filled in.
     pub blanks: Vec<&'static Key>,
 }
@@ -67,7 +68,7 @@ pub fn record(new: NewRecord<'_>, sources: &Sources, findings: &mut Findings) ->
         Some(number) => slug(&format!("ds-{number}")),
         None => slug(new.titel.unwrap_or_default()),
     });
-    if let Some(spot) = place::find(sources, &id) {
+    if let Some(spot) = place::find_record(sources, &id) {
         findings
             .push(&EXISTS, Where::Nowhere, format!("die Kennung „{id}“ ist vergeben, in `{}`", sources.name(spot.file)))
             .hint(format!("mit `--kennung` eine andere angeben, oder einen neuen Stand mit `digitalbericht nachtrag {id}` anfügen"));
@@ -80,7 +81,7 @@ pub fn record(new: NewRecord<'_>, sources: &Sources, findings: &mut Findings) ->
 
 /// The report of a year, with what the one before says of its grounds; a finding if there is one.
 pub fn year(jahr: i32, sources: &Sources, findings: &mut Findings) -> Option<Begun> {
-    if let Some(spot) = place::find(sources, &jahr.to_string()) {
+    if let Some(spot) = place::find_report(sources, jahr) {
         findings
             .push(
                 &EXISTS,
@@ -131,8 +132,7 @@ pub(super) fn begun(kind: &'static Table, stem: &str, given: &[Given]) -> Begun 
     let skeleton = skeleton::record(kind, given);
     let folder = FOLDERS.iter().find(|(name, _)| *name == kind.path);
     let folder = folder.map_or_else(String::new, |(_, folder)| format!("{folder}/"));
-    Begun {
-        file: File { name: format!("{DATA}/{folder}{stem}.toml"), text: skeleton.text },
-        blanks: skeleton.blanks,
-    }
+    let file = File { name: format!("{DATA}/{folder}{stem}.toml"), text: skeleton.text };
+    let added = Added { at: 0..file.text.len(), verweise: verweise(kind, given), file };
+    Begun { added, blanks: skeleton.blanks }
 }

@@ -24,7 +24,7 @@ fn literal(key: &Key, words: &[String]) -> String {
         Form::Zahl => inline_table(one).or_else(|| figure(one)),
         Form::Integer => whole(one),
         Form::Boolean(_) => boolean(one),
-        Form::Inline => inline_table(one),
+        Form::Inline => inline_table(one).or_else(|| whole(one)),
         Form::Text if key.may_lack => inline_table(one),
         Form::Text | Form::Entries => None,
     };
@@ -60,8 +60,11 @@ fn inline_table(words: &str) -> Option<String> {
     (table.len() == 1 && table.get("x").is_some_and(Value::is_table)).then(|| words.to_owned())
 }
 
+/// A day as a record has it; also one that is typed as `31.12.2024`.
 fn day(words: &str) -> Option<String> {
-    matches!(Datum::parse(words), Some(Datum::Tag(_))).then(|| words.to_owned())
+    let is_day = matches!(Datum::parse(words), Some(Datum::Tag(_)));
+    let german = || Datum::german_day(words).map(|day| day.to_string());
+    if is_day { Some(words.to_owned()) } else { german() }
 }
 
 fn whole(words: &str) -> Option<String> {
@@ -73,7 +76,7 @@ fn whole(words: &str) -> Option<String> {
 }
 
 fn boolean(words: &str) -> Option<String> {
-    match words {
+    match words.to_lowercase().as_str() {
         "true" | "ja" => Some("true".to_owned()),
         "false" | "nein" => Some("false".to_owned()),
         _ => None,
@@ -87,23 +90,36 @@ fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 
 /// A figure as a record or as a report has it: `1200`, `rund 500`, `10 bis 12`.
 fn figure(words: &str) -> Option<String> {
-    let number = |text: &str| whole(text).unwrap_or_else(|| quoted(text));
     if let Some(whole) = whole(words) {
         return Some(whole);
     }
+    // As a report writes it: Rund 500.
+    let lower = words.to_lowercase();
     for (_, name) in Genauigkeit::KEYS {
         for spelt in [name.replace('_', " "), name.replace("oe", "ö").replace("ae", "ä")] {
-            if let Some(rest) = words.strip_prefix(&spelt).and_then(|rest| rest.strip_prefix(' ')) {
-                return Some(format!("{{ {name} = {} }}", number(rest.trim())));
+            if let Some(rest) = lower.strip_prefix(&spelt).and_then(|rest| rest.strip_prefix(' ')) {
+                return Some(format!("{{ {name} = {} }}", number(rest)?));
             }
         }
     }
-    let (from, to) = words.split_once(" bis ")?;
-    Some(format!("{{ von = {}, bis = {} }}", number(from.trim()), number(to.trim())))
+    let (from, to) = lower.split_once(" bis ")?;
+    Some(format!("{{ von = {}, bis = {} }}", number(from)?, number(to)?))
 }
 
-/// Why a value is missing, where that may be said.
+/// A number inside a table: without a decimal comma as it is, with one in quotes.
+fn number(words: &str) -> Option<String> {
+    let words = words.trim();
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let decimal = || {
+        let (whole, places) = words.strip_prefix('-').unwrap_or(words).split_once(',')?;
+        (is_digits(whole) && is_digits(places)).then(|| quoted(words))
+    };
+    whole(words).or_else(decimal)
+}
+
+/// Why a value is missing, where that may be said: `nicht-erhoben`, or as a report writes it.
 fn missing(key: &Key, words: &str) -> Option<String> {
+    let words = words.to_lowercase().replace(' ', "-");
     let reason = Fehlgrund::ALL.into_iter().find(|(_, name)| *name == words)?.1;
     key.may_lack.then(|| format!("{{ fehlt = \"{reason}\" }}"))
 }
@@ -130,6 +146,18 @@ mod tests {
             ("kennzahl.wert", "wert", &["10 bis 12"], "{ von = 10, bis = 12 }"),
             ("kennzahl.wert", "wert", &["nicht-erhoben"], "{ fehlt = \"nicht-erhoben\" }"),
             ("kennzahl.wert", "wert", &["{ rund = 5 }"], "{ rund = 5 }"),
+            ("kennzahl.wert", "wert", &["Rund 500"], "{ rund = 500 }"),
+            ("kennzahl.wert", "wert", &["rund 1.500"], "\"rund 1.500\""),
+            ("kennzahl.wert", "wert", &["10 bis 12,5"], "{ von = 10, bis = \"12,5\" }"),
+            ("kennzahl.wert", "wert", &["von gestern bis heute"], "\"von gestern bis heute\""),
+            ("kennzahl.wert", "wert", &["Nicht erhoben"], "{ fehlt = \"nicht-erhoben\" }"),
+            ("kennzahl.wert", "stichtag", &["31.12.2024"], "2024-12-31"),
+            ("kennzahl.wert", "stichtag", &["1.2.2024"], "2024-02-01"),
+            ("kennzahl.wert", "stichtag", &["31.12.24"], "\"31.12.24\""),
+            ("kennzahl.wert", "stichtag", &["31.02.2024"], "\"31.02.2024\""),
+            ("kennzahl", "schluesselzahl", &["Nein"], "false"),
+            ("kennzahl", "reifegrad", &["nicht erhoben"], "{ fehlt = \"nicht-erhoben\" }"),
+            ("kennzahl", "reifegrad", &["4"], "4"),
             ("kennzahl.wert", "stichtag", &["2024-12-31"], "2024-12-31"),
             ("kennzahl.wert", "stichtag", &["2024-Q1"], "\"2024-Q1\""),
             ("kennzahl.wert", "jahr", &["2024"], "2024"),

@@ -14,7 +14,7 @@ static ENDE_VOR_BEGINN: Kind = Kind {
     code: "P002",
     severity: Severity::Fehler,
     title: "Ende vor Beginn",
-    explanation: "Das Ende liegt vor dem Beginn, der Redaktionsschluss vor dem Stichtag, oder etwas war erledigt, bevor es \
+    explanation: "Das Ende liegt vor dem Beginn, der Redaktionsschluss vor dem Stichtag, eine Neuauflage vor der Veröffentlichung, oder etwas war erledigt, bevor es \
         zugesagt wurde. Meist ist eine Jahreszahl vertippt. Der Bericht rechnet mit diesen Daten: Ein falsches macht aus \
         einer gehaltenen Zusage eine verfehlte oder umgekehrt. Unscharfe Daten zählen hier so günstig wie möglich.",
     beispiel: Beispiel::Toml {
@@ -89,12 +89,12 @@ fn run(draft: &Draft, findings: &mut Findings) {
                 ("der Redaktionsschluss der Neuauflage", its),
                 ("dem des Berichts", first),
             );
-            judge_with(
-                VERGLEICHEN,
-                at.at("datum"),
-                ("die Neuauflage", Some(Datum::from(edition.datum))),
-                ("ihrem Redaktionsschluss", its),
-            );
+            let datum = Some(Datum::from(edition.datum));
+            let published = value.veroeffentlicht.map(Datum::from);
+            let mut judge =
+                |start| judge_with(VERGLEICHEN, at.at("datum"), ("die Neuauflage", datum), start);
+            judge(("ihrem Redaktionsschluss", its));
+            judge(("der Veröffentlichung des Berichts", published));
         }
     }
     let mut berichte: Vec<&Record<Bericht>> = records.bericht.iter().collect();
@@ -164,6 +164,15 @@ fn dates_of_year(place: &Place, bericht: &Bericht, findings: &mut Findings) {
                 ),
             )
             .hint("`redaktionsschluss` angeben; ohne Angabe gilt der 30. Juni des Folgejahres");
+    }
+    if bericht.veroeffentlicht.is_none() && !bericht.neuauflage.is_empty() {
+        findings
+            .push(
+                &ENDE_VOR_BEGINN,
+                place.item("neuauflage", 0),
+                "die Neuauflage eines Berichts, der nicht veröffentlicht ist",
+            )
+            .hint("`veroeffentlicht` ergänzen, oder die Neuauflage streichen: Vor der Veröffentlichung ändert sich ein Bericht ohne sie");
     }
     // A Stichtag may lie a little after the year, for a report on a year that has just ended.
     if bericht.stichtag.0 > Datum::Jahr(bericht.jahr + 1).last_day() {

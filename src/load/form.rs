@@ -92,9 +92,15 @@ fn datum(value: &Value) -> Result<(), (String, String)> {
         Value::String(text) if Datum::parse(text).is_some() => Ok(()),
         _ => fault(
             format!("{} ist kein Datum in einer der vorgesehenen Schreibweisen", shown(value)),
-            "schreiben: 2021-12-31, oder in Anführungszeichen \"2021-12\", \"2021-Q4\", \"2021-H2\", \"2021\", \"nach 2020-08\"",
+            day_hint(value).unwrap_or_else(|| "schreiben: 2021-12-31, oder in Anführungszeichen \"2021-12\", \"2021-Q4\", \"2021-H2\", \"2021\", \"nach 2020-08\"".to_owned()),
         ),
     }
+}
+
+/// How the day of a German date is written in a record.
+fn day_hint(value: &Value) -> Option<String> {
+    let day = Datum::german_day(value.as_str()?)?;
+    Some(format!("den Tag so schreiben, ohne Anführungszeichen: {day}"))
 }
 
 fn tag(value: &Value) -> Result<(), (String, String)> {
@@ -102,7 +108,7 @@ fn tag(value: &Value) -> Result<(), (String, String)> {
         Value::String(text) if matches!(Datum::parse(text), Some(Datum::Tag(_))) => Ok(()),
         _ => fault(
             format!("{} ist kein Kalendertag", shown(value)),
-            "den Tag so schreiben: 2021-12-31",
+            day_hint(value).unwrap_or_else(|| "den Tag so schreiben: 2021-12-31".to_owned()),
         ),
     }
 }

@@ -96,7 +96,9 @@ impl Shape {
                 let message =
                     format!("erwartet wird {}, hier steht {}", expected(kind), found(value));
                 let finding = findings.push(&WRONG_TYPE, place.clone(), message);
-                if let Some(hint) = type_hint(kind, value, &name, place.path.len() == 1) {
+                let is_kind = place.path.len() == 1;
+                let hint = self.inline(fault).or_else(|| type_hint(kind, value, &name, is_kind));
+                if let Some(hint) = hint {
                     finding.hint(hint);
                 }
             }
@@ -142,6 +144,48 @@ impl Shape {
                 );
             }
         }
+    }
+
+    /// How a table in one line is written where something else stands: with the keys that it must have, and the
+    /// number that was typed.
+    fn inline(&self, fault: &ValidationError<'_>) -> Option<String> {
+        let shape = self.table_schema(fault)?;
+        let typed = fault.instance();
+        if shape["type"] != "object" || typed.is_array() || typed.is_object() {
+            return None;
+        }
+        let properties = shape["properties"].as_object()?;
+        let required: Vec<&str> =
+            shape["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let keys = properties.iter().filter(|(key, _)| required.contains(&key.as_str()));
+        let keys = if required.is_empty() {
+            properties.iter().take(1).collect()
+        } else {
+            keys.collect::<Vec<_>>()
+        };
+        let pairs: Vec<_> = keys
+            .into_iter()
+            .map(|(key, value)| {
+                let value = self.resolved(value);
+                let word = value["enum"].as_array().and_then(|words| words.first()?.as_str());
+                match word {
+                    Some(word) => format!("{key} = \"{word}\""),
+                    None if value["type"] == "integer" && typed.is_number() => {
+                        format!("{key} = {typed}")
+                    }
+                    None => format!("{key} = …"),
+                }
+            })
+            .collect();
+        Some(format!("in geschweiften Klammern schreiben, zum Beispiel {{ {} }}", pairs.join(", ")))
+    }
+
+    /// A schema, or that to which it refers.
+    fn resolved<'s>(&'s self, shape: &'s Value) -> &'s Value {
+        let named = shape["$ref"]
+            .as_str()
+            .and_then(|name| self.schema.pointer(name.trim_start_matches('#')));
+        named.unwrap_or(shape)
     }
 
     fn unknown(
@@ -195,11 +239,8 @@ impl Shape {
 
     /// Whether a kind of record has a key.
     fn is_key_of(&self, kind: &str, key: &str) -> bool {
-        let reference =
-            self.schema["properties"][kind]["items"]["$ref"].as_str().unwrap_or_default();
-        self.schema
-            .pointer(reference.trim_start_matches('#'))
-            .is_some_and(|shape| shape["properties"].get(key).is_some())
+        let shape = self.resolved(&self.schema["properties"][kind]["items"]);
+        shape["properties"].get(key).is_some()
     }
 
     /// The first sentence of the German description of a key.
@@ -236,9 +277,6 @@ fn type_hint(expects: &TypeKind, value: &Value, name: &str, kind: bool) -> Optio
         }
         (Array, Value::Object(_)) => format!("mit doppelten Klammern schreiben: [[{name}]]"),
         (Object, Value::Array(_)) => format!("mit einfachen Klammern schreiben: [{name}]"),
-        (Object, _) => {
-            "in geschweiften Klammern schreiben, zum Beispiel { zeit = \"im-plan\" }".to_owned()
-        }
         (Array, _) => "den Wert in eckige Klammern setzen: [\"…\"]".to_owned(),
         (String, Value::Number(_)) => "den Wert in Anführungszeichen setzen".to_owned(),
         (Boolean, _) => "true oder false schreiben, ohne Anführungszeichen".to_owned(),

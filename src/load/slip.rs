@@ -234,9 +234,11 @@ fn of_value(value: &str, message: &str) -> (String, String) {
         );
     }
     if is_german_date(value) {
+        let day = Datum::german_day(value).map(|day| day.to_string());
+        let day = day.as_deref().unwrap_or("2021-12-31");
         return (
             format!("`{value}` ist kein Datum in der Schreibweise JJJJ-MM-TT"),
-            "das Datum so schreiben: 2021-12-31, ohne Anführungszeichen".to_owned(),
+            format!("das Datum so schreiben: {day}, ohne Anführungszeichen"),
         );
     }
     if message.starts_with("invalid date") {

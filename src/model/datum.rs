@@ -93,6 +93,12 @@ impl Datum {
         }
     }
 
+    /// A day as people write it in German, `31.12.2024`; `None` where it is none, or its year has no century.
+    pub fn german_day(text: &str) -> Option<NaiveDate> {
+        let day = NaiveDate::parse_from_str(text.trim(), "%d.%m.%Y").ok()?;
+        Self::parse(&day.to_string()).map(|_| day)
+    }
+
     /// The last day the date can mean, by which it counts; "nach …" counts from the day after on.
     pub fn last_day(self) -> NaiveDate {
         let named = match self {

@@ -165,6 +165,7 @@ impl JsonSchema for PunktId {
             "type": "string",
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$",
             "x-form": "punkt",
+            "x-verweis": "punkt",
         })
     }
 }
