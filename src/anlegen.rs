@@ -92,7 +92,9 @@ fn told(begun: &Begun) -> String {
         let width = begun.blanks.iter().map(|key| key.name.len()).max().unwrap_or(0);
         for key in &begun.blanks {
             // Writing to a text cannot fail.
-            let _ = writeln!(text, "  {:width$}  {}", key.name, key.meaning);
+            let choice =
+                key.choice().map(|words| format!(" Möglich: {words}.")).unwrap_or_default();
+            let _ = writeln!(text, "  {:width$}  {}{choice}", key.name, key.meaning);
         }
     }
     text

@@ -6,7 +6,7 @@ mod handbuchseite;
 mod vervollstaendigung;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -20,6 +20,9 @@ const PROGRAM: &str = "digitalbericht";
 
 /// Above the flags of a help.
 const ANGABEN: &str = "Angaben";
+
+/// The help of a flag that means something else in each entry.
+const JE_NACH_EINTRAG: &str = "Je nach Eintrag";
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -152,14 +155,14 @@ pub(crate) enum Neu {
         #[arg(value_name = "ORDNER", value_hint = ValueHint::DirPath, display_order = 0, help_heading = ANGABEN)]
         ordner: PathBuf,
         /// Name der Stadt oder Gemeinde
-        #[arg(long, value_name = "NAME", display_order = 1, help_heading = ANGABEN)]
+        #[arg(long, value_name = "NAME", value_parser = name, display_order = 1, help_heading = ANGABEN)]
         stadt: Option<String>,
         /// Erstes Berichtsjahr [ohne Angabe: das vergangene]
         #[arg(long, value_name = "JAHR", value_parser = jahr, display_order = 2, help_heading = ANGABEN)]
         jahr: Option<i32>,
     },
     /// Ein Berichtsjahr, mit der Liste, wer was schuldet
-    #[command(help_template = HELP, override_usage = "digitalbericht neu jahr JAHR")]
+    #[command(alias = "bericht", help_template = HELP, override_usage = "digitalbericht neu jahr JAHR")]
     Jahr {
         /// Berichtsjahr
         #[arg(value_name = "JAHR", value_parser = jahr, display_order = 0, help_heading = ANGABEN)]
@@ -243,14 +246,25 @@ pub(crate) enum Answer {
 
 /// What a call wants.
 pub(crate) fn understood(call: &[OsString]) -> Result<Cli, Answer> {
-    Cli::try_parse_from(call).map_err(|fault| match fault.kind() {
+    let cli = Cli::try_parse_from(call).map_err(|fault| match fault.kind() {
         _ if !fault.use_stderr() => Answer::Asked(fault.render().to_string()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Answer::Wrong(fault.render().to_string())
         }
         _ => Answer::Wrong(german::german(&fault, call)),
-    })
+    })?;
+    match &cli.command {
+        // There is none yet.
+        Command::Neu(Neu::Projekt { .. }) if cli.projekt != Path::new(".") => {
+            Err(Answer::Wrong(TWO_PROJECTS.to_owned()))
+        }
+        _ => Ok(cli),
+    }
 }
+
+const TWO_PROJECTS: &str = "Fehler: `--projekt` und `neu projekt` schließen einander aus
+Hilfe: nur den Ordner nennen, in dem das neue Projekt entsteht: `digitalbericht neu projekt ORDNER`
+";
 
 /// `hilfe BEFEHL` is another word for `BEFEHL --hilfe`.
 pub(crate) fn asking(befehl: &[OsString]) -> Vec<OsString> {
@@ -258,7 +272,17 @@ pub(crate) fn asking(befehl: &[OsString]) -> Vec<OsString> {
 }
 
 fn jahr(text: &str) -> Result<i32, String> {
-    text.parse().map_err(|_| "ein Jahr steht in Ziffern, zum Beispiel 2021".to_owned())
+    let jahr = text.parse().ok().filter(|jahr| (1990..=2100).contains(jahr));
+    jahr.ok_or_else(|| "ein Jahr steht in vier Ziffern, von 1990 bis 2100".to_owned())
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() {
+        Err("den Namen nennen, oder die Angabe weglassen".to_owned())
+    } else {
+        Ok(name.to_owned())
+    }
 }
 
 fn port(text: &str) -> Result<u16, String> {

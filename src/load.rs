@@ -29,7 +29,8 @@ use crate::source::{FileId, Place, Sources};
 use shape::Shape;
 
 pub use beilage::{Beilagen, Genannt, Kern, Logo};
-pub use schema::{schema, schema_text};
+pub use schema::{schema, schema_text, schreibweise};
+pub use shape::WRONG_ID;
 
 /// The folder of records below a project.
 pub const DATA: &str = "data";

@@ -127,6 +127,18 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         r#""Siehe H:\Ablage\Plan.""#,
         r"verdoppeln: \\",
     ),
+    (
+        "a level without its model",
+        "schluesselzahl = true",
+        "reifegrad = 3",
+        r#"{ stufe = 3, modell = "1.1" }"#,
+    ),
+    (
+        "a traffic light in a word",
+        "status = \"in-umsetzung\"",
+        "lage = \"gelb\"",
+        "in geschweiften Klammern schreiben, zum Beispiel { zeit = \"",
+    ),
     ("a German comma", "wert = 900", "wert = 12,5", "mit Komma in Anführungszeichen"),
     ("a point for thousands", "wert = 900", "wert = 1.500", "Tausenderpunkt"),
     ("two points for thousands", "wert = 900", "wert = 1.500.000", "ohne Tausenderpunkt"),

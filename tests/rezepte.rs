@@ -40,6 +40,8 @@ struct Recipe {
 /// Records, and what the report says once they are there.
 struct Step {
     records: String,
+    /// The same as commands, and what is to be done then.
+    orders: String,
     /// A new edition of this year is asked for.
     neuauflage: Option<i32>,
     claims: Vec<Claim>,
@@ -67,7 +69,7 @@ fn recipe(text: &str) -> Recipe {
         let year = orders.split_once("--neuauflage").map(|(before, _)| {
             before.split("--jahr ").last().unwrap().trim().parse::<i32>().unwrap()
         });
-        Step { records: format!("{records}\n"), neuauflage: year, claims: claims(prose) }
+        Step { records: format!("{records}\n"), orders, neuauflage: year, claims: claims(prose) }
     });
     let codes = text.split('`').filter(|word| {
         word.len() == 4
@@ -502,6 +504,35 @@ fn every_entry_of_a_recipe_is_appended_by_nachtrag_as_it_is_written_by_hand() {
         }
     }
     assert_eq!(appended, 6);
+}
+
+#[test]
+fn the_commands_of_a_recipe_write_what_it_shows() {
+    let mut commands = 0;
+    for step in recipes().iter().flat_map(|recipe| &recipe.steps) {
+        let kitchen = Kitchen::sealed();
+        let expected: toml::Table = with(&kitchen.records, &step.records).parse().unwrap();
+        let lines = step.orders.lines().filter(|line| !line.contains(" bauen "));
+        let mut whose = BTreeSet::new();
+        for line in lines {
+            order(kitchen.project.path(), line);
+            let is_before = |word: &&str| !["nachtrag", "--kennung"].contains(word);
+            let name = line.split_whitespace().skip_while(is_before).nth(1).unwrap();
+            whose.insert(name.split('/').next().unwrap().to_owned());
+            commands += 1;
+        }
+        let mut found = toml::Table::new();
+        for text in tree(&kitchen.project.path().join("data")).values() {
+            for (kind, records) in String::from_utf8_lossy(text).parse::<toml::Table>().unwrap() {
+                let all = found.entry(kind).or_insert_with(|| toml::Value::Array(Vec::new()));
+                all.as_array_mut().unwrap().extend(records.as_array().unwrap().iter().cloned());
+            }
+        }
+        for whose in whose {
+            assert_eq!(record(&found, &whose), record(&expected, &whose), "{}", step.orders);
+        }
+    }
+    assert_eq!(commands, 8);
 }
 
 /// Appends entries, each by a command of its own; how many.

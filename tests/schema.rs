@@ -36,7 +36,7 @@ fn walk(at: &str, value: &Value, see: &mut dyn FnMut(&str, &Value)) {
 }
 
 /// Titles that look as if they had an umlaut in ASCII.
-const GERMAN: [&str; 2] = ["Frauen", "Quelle"];
+const GERMAN: [&str; 3] = ["Frauen", "Neuer Termin", "Quelle"];
 
 #[test]
 fn every_key_and_every_word_has_a_german_title_and_a_sentence() {
@@ -76,21 +76,52 @@ fn every_key_and_every_word_has_a_german_title_and_a_sentence() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Words that hardly an English sentence does without, and that are no German ones.
+const ENGLISH: [&str; 40] = [
+    "the", "of", "is", "are", "be", "been", "has", "have", "and", "or", "not", "no", "with",
+    "without", "which", "that", "this", "these", "its", "it", "if", "when", "where", "for", "from",
+    "by", "to", "at", "as", "on", "only", "each", "every", "must", "may", "can", "one", "optional",
+    "value", "default",
+];
+
 #[test]
 fn no_word_of_it_is_english_or_rust() {
     let mut wrong = Vec::new();
     walk("", &schema(), &mut |at, value| {
-        let Some(text) =
-            value.as_str().filter(|_| at.ends_with("title") || at.ends_with("description"))
-        else {
+        // Licences are called as they are.
+        let is_read = at.ends_with("title") || at.ends_with("description");
+        let is_read = is_read && !at.contains("/lizenz/oneOf/");
+        let Some(text) = value.as_str().filter(|_| is_read) else {
             return;
         };
-        for foreign in [" the ", "The ", " of ", " is ", "::", "[`", "]("] {
-            if text.contains(foreign) {
-                wrong.push(format!("{at}: {text}"));
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let is_english = words.any(|word| ENGLISH.contains(&word.to_lowercase().as_str()));
+        if is_english || ["::", "[`", "]("].iter().any(|foreign| text.contains(foreign)) {
+            wrong.push(format!("{at}: {text}"));
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn who_sees_a_key_alone_learns_how_its_value_is_written() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    walk("", &schema(), &mut |at, value| {
+        for (key, value) in value["properties"].as_object().into_iter().flatten() {
+            let sentence = value["description"].as_str().unwrap_or_default();
+            let is_special = ["tag", "datum", "zahl"].iter().any(|form| value["x-form"] == *form)
+                || value["type"] == "integer";
+            count += usize::from(is_special);
+            if is_special != sentence.contains("Schreibweise: ") {
+                wrong.push(format!("{at}/{key}: {sentence}"));
+            }
+            // A keeper reads it beside TOML.
+            if sentence.contains("Wahr") || sentence.contains("Falsch") {
+                wrong.push(format!("{at}/{key}: {sentence}"));
             }
         }
     });
+    assert!(count > 40, "{count}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -24,6 +24,8 @@ pub struct Key {
     pub name: String,
     /// What it says, in German.
     pub meaning: String,
+    /// How it is written in a file, in German, if that needs saying.
+    pub schreibweise: Option<&'static str>,
     /// Whether the table is nothing without it.
     pub required: bool,
     /// How its value is written.
@@ -57,6 +59,14 @@ pub enum Form {
     Inline,
     /// Tables of their own below this one.
     Entries,
+}
+
+impl Key {
+    /// The allowed words, one behind the other, if the list is fixed.
+    pub fn choice(&self) -> Option<String> {
+        let words: Vec<_> = self.words.iter().map(|(word, _)| word.as_str()).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
 }
 
 impl Table {
@@ -112,9 +122,13 @@ fn add(path: String, shape: &Value, tables: &mut Vec<Table>) {
     let keys = properties(shape)
         .map(|(name, value)| {
             let form = form(value);
+            let schreibweise = load::schreibweise(value);
+            let all = meaning(value);
+            let meaning = schreibweise.and_then(|how| all.strip_suffix(how)).unwrap_or(&all);
             Key {
                 name: name.clone(),
-                meaning: meaning(value),
+                meaning: meaning.trim_end().to_owned(),
+                schreibweise,
                 required: required.contains(&name.as_str()),
                 form,
                 words: words(value),

@@ -9,7 +9,7 @@ use super::skeleton;
 use super::verweis::verweise;
 use super::{Added, EXISTS, File, Given};
 use crate::finding::{Findings, Where};
-use crate::load::DATA;
+use crate::load::{DATA, WRONG_ID};
 use crate::model::slug;
 use crate::source::Sources;
 
@@ -68,6 +68,13 @@ pub fn record(new: NewRecord<'_>, sources: &Sources, findings: &mut Findings) ->
         Some(number) => slug(&format!("ds-{number}")),
         None => slug(new.titel.unwrap_or_default()),
     });
+    if id.is_empty() {
+        let titel = new.titel.unwrap_or_default();
+        findings
+            .push(&WRONG_ID, Where::Nowhere, format!("aus dem Titel „{titel}“ wird keine Kennung"))
+            .hint("mit `--kennung` eine angeben, aus a bis z, 0 bis 9 und Bindestrichen");
+        return None;
+    }
     if let Some(spot) = place::find_record(sources, &id) {
         findings
             .push(&EXISTS, Where::Nowhere, format!("die Kennung „{id}“ ist vergeben, in `{}`", sources.name(spot.file)))

@@ -31,8 +31,7 @@ pub(super) fn record(table: &'static Table, given: &[Given]) -> Skeleton {
     let _ = writeln!(text, "[[{}]]", table.path);
     for key in table.keys.iter().filter(|key| key.form != Form::Entries) {
         text.push('\n');
-        explain(text, "", &key.meaning);
-        explain_words(text, key);
+        explain_key(text, "", key);
         let value = given.iter().find(|given| given.key == key.name);
         let _ = match value {
             Some(value) => write!(text, "{}", line(table, value)),
@@ -58,8 +57,7 @@ fn entries(text: &mut String, path: &str) {
         let _ = writeln!(text, "#[[{}]]", table.path);
         for key in table.keys.iter().filter(|key| key.form != Form::Entries) {
             let optional = if key.required { "" } else { "Freiwillig: " };
-            explain(text, optional, &key.meaning);
-            explain_words(text, key);
+            explain_key(text, optional, key);
             let _ = writeln!(text, "#{} = {}", key.name, blank(key));
         }
         entries(text, &table.path);
@@ -70,7 +68,10 @@ fn explain(text: &mut String, before: &str, meaning: &str) {
     let _ = writeln!(text, "# {before}{meaning}");
 }
 
-fn explain_words(text: &mut String, key: &Key) {
+/// What a key says and how it is written, with the words that are allowed.
+fn explain_key(text: &mut String, before: &str, key: &Key) {
+    let parts: Vec<_> = [key.meaning.as_str()].into_iter().chain(key.schreibweise).collect();
+    explain(text, before, &parts.join(" "));
     let width = key.words.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
     for (word, meaning) in &key.words {
         let _ = writeln!(text, "{}", format!("#   {word:width$}  {meaning}").trim_end());

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use clap::builder::Str;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
-use digitalbericht::author::{Form, Given, Key, Table, entries, record_kinds};
+use digitalbericht::author::{Form, Given, Key, Table, USUAL, entries, record_kinds};
 
-use super::{ANGABEN, HELP};
+use super::{ANGABEN, HELP, JE_NACH_EINTRAG};
 
 /// Kinds that have a command of their own: there is one city, and a report is called by its year.
 const OTHERWISE: [&str; 2] = ["stadt", "bericht"];
@@ -77,13 +77,24 @@ fn begin(kind: &'static Table) -> Command {
         .arg(
             Arg::new(TITEL)
                 .required(true)
-                .help(plain(title))
+                .help(format!("{REQUIRED}{}", plain(title)))
                 .help_heading(ANGABEN)
                 .display_order(0),
-        );
+        )
+        .after_help("Was mit * beginnt, braucht der Datensatz. Fehlt es hier, ist es in der Datei einzutragen.");
     let keys = kind.keys.iter().filter(|key| is_flag(key) && !is_title(kind, key));
-    keys.zip(1..).fold(command, |command, (key, order)| command.arg(flag(key).display_order(order)))
+    keys.zip(1..).fold(command, |command, (key, order)| {
+        let help = match (key.name.as_str(), key.required) {
+            ("id", _) => format!("{}; ohne Angabe folgt sie aus dem Titel", help(key)),
+            (_, true) => format!("{REQUIRED}{}", help(key)),
+            (_, false) => help(key),
+        };
+        command.arg(flag(key).help(help).display_order(order))
+    })
 }
+
+/// Before the help of what a record is nothing without.
+const REQUIRED: &str = "* ";
 
 fn is_title(kind: &Table, key: &Key) -> bool {
     kind.title().is_some_and(|title| title.name == key.name)
@@ -110,11 +121,15 @@ fn append(command: Command) -> Command {
                     "Kennung des Datensatzes; Punkte und Meilensteine mit Schrägstrich: ds-23-0101/2; ein Bericht mit seinem Jahr",
                 ),
             )
-            .arg(Arg::new("EINTRAG").display_order(1).help_heading(ANGABEN).help(
-                "Art des Eintrags, siehe unten; ohne Angabe die, die jedes Jahr kommt: wert, sachstand, stand, besetzung",
-            ))
+            .arg(Arg::new("EINTRAG").display_order(1).help_heading(ANGABEN).help(format!(
+                "Art des Eintrags, siehe unten; ohne Angabe die erste von diesen, die es dort gibt: {}",
+                USUAL.join(", "),
+            )))
             .after_help(overview());
-    keys().into_iter().fold(command, |command, key| command.arg(flag(key).hide(true)))
+    keys().into_iter().fold(command, |command, (key, is_the_same)| {
+        let help = if is_the_same { help(key) } else { JE_NACH_EINTRAG.to_owned() };
+        command.arg(flag(key).help(help).hide(true))
+    })
 }
 
 impl FromArgMatches for Nachtrag {
@@ -122,7 +137,7 @@ impl FromArgMatches for Nachtrag {
         Ok(Self {
             kennung: word(matches, "KENNUNG").unwrap_or_default(),
             eintrag: word(matches, "EINTRAG"),
-            given: given(matches, keys()),
+            given: given(matches, keys().into_iter().map(|(key, _)| key)),
         })
     }
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -146,16 +161,19 @@ fn all_entries() -> Vec<&'static Table> {
     all
 }
 
-/// Every key that an entry can have, each once.
-fn keys() -> Vec<&'static Key> {
-    let mut keys: Vec<&'static Key> = Vec::new();
+/// Every key that an entry can have, each once, and whether it means the same in all of them.
+fn keys() -> Vec<(&'static Key, bool)> {
+    let mut keys: Vec<(&'static Key, bool)> = Vec::new();
     for key in all_entries().into_iter().flat_map(|entry| &entry.keys).filter(|key| is_flag(key)) {
-        let known = keys.iter_mut().find(|known| known.name == key.name);
-        match known {
-            // A flag that may come more than once in one entry may do so in the others as well.
-            Some(known) if is_list(key) => *known = key,
-            Some(_) => {}
-            None => keys.push(key),
+        match keys.iter_mut().find(|(known, _)| known.name == key.name) {
+            Some((known, is_the_same)) => {
+                *is_the_same &= known.meaning == key.meaning;
+                // A flag that may come more than once in one entry may do so in the others as well.
+                if is_list(key) {
+                    *known = key;
+                }
+            }
+            None => keys.push((key, true)),
         }
     }
     keys
@@ -174,6 +192,9 @@ fn overview() -> String {
         let name = entry.path.replace('.', " ");
         // Writing to a text cannot fail.
         let _ = write!(text, "\n  {name}\n      {}\n", names.join(" "));
+        for (key, choice) in entry.keys.iter().filter_map(|key| Some((key, key.choice()?))) {
+            let _ = writeln!(text, "      --{}: {choice}", long(key));
+        }
     }
     text.push_str("\nDie mit * sind nötig. Was sie bedeuten, steht in data/README.md.");
     text
@@ -206,14 +227,21 @@ fn value_name(key: &Key) -> &'static str {
         Form::Ids => "KENNUNGEN",
         Form::Inline => "TABELLE",
         Form::Text if !key.words.is_empty() => "WORT",
+        Form::Text if key.verweis.is_some() || key.name == "id" => "KENNUNG",
         Form::Text | Form::Texts | Form::Entries => "TEXT",
     }
 }
 
 fn help(key: &Key) -> String {
-    let words: Vec<_> = key.words.iter().map(|(word, _)| word.as_str()).collect();
-    let meaning = plain(&key.meaning);
-    if words.is_empty() { meaning } else { format!("{meaning}: {}", words.join(", ")) }
+    // On the command line they are German words, not those of TOML.
+    let meaning = plain(&key.meaning).replace("`true`", "ja").replace("`false`", "nein");
+    match key.choice() {
+        Some(words) => format!("{meaning}: {words}"),
+        None if key.may_lack && key.form != Form::Zahl => {
+            format!("{meaning}; ist das nicht bekannt: nicht-gemeldet oder ein anderer Grund")
+        }
+        None => meaning,
+    }
 }
 
 /// A sentence as the other lines of a help have it.

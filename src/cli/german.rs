@@ -6,12 +6,12 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
 
-use super::Cli;
+use super::{Cli, JE_NACH_EINTRAG};
 
 /// One sentence about a wrong call, and its cure.
 pub(super) fn german(fault: &clap::Error, call: &[OsString]) -> String {
     let command = meant(call);
-    let (message, cure) = told(fault, &command);
+    let (message, cure) = told(fault, &command, call);
     let cure = cure.unwrap_or_else(|| match called(&command) {
         name if command.has_subcommands() => {
             format!("`{name} --hilfe` nennt alle {}", subcommands(&command))
@@ -45,20 +45,24 @@ fn subcommands(command: &Command) -> &str {
     command.get_subcommand_help_heading().unwrap_or("Befehle")
 }
 
-fn told(fault: &clap::Error, command: &Command) -> (String, Option<String>) {
+fn told(fault: &clap::Error, command: &Command, call: &[OsString]) -> (String, Option<String>) {
     let one = |kind| list(fault, kind).pop().unwrap_or_default();
     let wrong = one(ContextKind::InvalidArg);
     let arg = name(&wrong);
     let prior = name(&one(ContextKind::PriorArg));
     let value = one(ContextKind::InvalidValue);
     match fault.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') && !arg.starts_with("--") => {
+            one_hyphen(command, call, &arg)
+        }
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
             let near = flag(command, &one(ContextKind::SuggestedArg));
             let cure = near.map(|near| gemeint(&near)).or_else(|| elsewhere(command, &arg));
             (format!("die Angabe `{arg}` gibt es hier nicht"), cure)
         }
         ErrorKind::UnknownArgument => {
-            (format!("die Angabe `{arg}` ist zu viel"), year(command, &arg))
+            let cure = year(command, &arg).or_else(|| in_quotes(command, call, &arg));
+            (format!("die Angabe `{arg}` ist zu viel"), cure)
         }
         ErrorKind::InvalidSubcommand => {
             let near = command.find_subcommand(one(ContextKind::SuggestedSubcommand));
@@ -82,7 +86,14 @@ fn told(fault: &clap::Error, command: &Command) -> (String, Option<String>) {
                 .iter()
                 .map(|arg| format!("`{}`{}", name(arg), meaning(command, arg)))
                 .collect();
-            (format!("es fehlt {}", missing.join(", ")), None)
+            let words = command
+                .get_arguments()
+                .filter(|arg| missing.len() == 1 && arg.to_string() == wrong);
+            let words: Vec<_> = words
+                .flat_map(Arg::get_possible_values)
+                .map(|word| word.get_name().to_owned())
+                .collect();
+            (format!("es fehlt {}", missing.join(", ")), possible(&words))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => (
             format!("nach `{}` fehlt der Wert{}", bare(&arg), meaning(command, &wrong)),
@@ -148,7 +159,7 @@ fn meaning(command: &Command, arg: &str) -> String {
         .map(ToString::to_string)
         .unwrap_or_default();
     let first = help.split([';', ':', '[']).next().unwrap_or_default().trim_end();
-    if first.is_empty() || first.to_uppercase() == name(arg) {
+    if ["", JE_NACH_EINTRAG].contains(&first) || first.to_uppercase() == name(arg) {
         String::new()
     } else {
         format!(": {first}")
@@ -177,6 +188,53 @@ fn elsewhere(command: &Command, arg: &str) -> Option<String> {
 
 fn names<'c>(commands: impl Iterator<Item = &'c Command>) -> Vec<String> {
     commands.map(|command| command.get_name().to_owned()).collect()
+}
+
+/// What was typed with one hyphen: a flag that wants two, or a value that begins with one. Of `-3,5` clap says `-3`.
+fn one_hyphen(command: &Command, call: &[OsString], arg: &str) -> (String, Option<String>) {
+    let words: Vec<_> = call.iter().filter_map(|word| word.to_str()).collect();
+    let pair = words.windows(2).find(|pair| pair[1].starts_with(arg) && !pair[1].starts_with("--"));
+    let (before, word) = pair.map_or(("", arg), |pair| (pair[0], pair[1]));
+    let near = flag(command, &format!("-{word}"));
+    if near.is_some() || !takes_a_text(command) {
+        return (
+            format!("die Angabe `{word}` gibt es hier nicht"),
+            near.map(|near| gemeint(&near)),
+        );
+    }
+    let takes_a_value = |known: &Arg| {
+        known.get_action().takes_values()
+            && before.strip_prefix("--").is_some_and(|long| known.get_long() == Some(long))
+    };
+    let quoted = if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() };
+    let cure = if command.get_arguments().any(takes_a_value) {
+        format!("den Wert mit einem Gleichheitszeichen anschließen: `{before}={quoted}`")
+    } else {
+        format!("ihn zuletzt schreiben, hinter zwei Strichen: `-- {quoted}`")
+    };
+    (format!("`{word}` beginnt mit einem Strich wie eine Angabe"), Some(cure))
+}
+
+/// Whether a command takes words of a keeper's own.
+fn takes_a_text(command: &Command) -> bool {
+    command.get_positionals().any(|arg| ["TITEL", "EINTRAG"].contains(&arg.get_id().as_str()))
+}
+
+/// Words that belong together, where a text is expected.
+fn in_quotes(command: &Command, call: &[OsString], arg: &str) -> Option<String> {
+    if !takes_a_text(command) {
+        return None;
+    }
+    let words: Vec<_> = call.iter().filter_map(|word| word.to_str()).collect();
+    let at = words.iter().rposition(|word| *word == arg)?;
+    let is_flag = |word: &&str| word.starts_with('-');
+    // All words since the last flag; without one the word before alone, since others before it are the command.
+    let flag = words.iter().take(at).rposition(&is_flag);
+    let start = flag.map_or(at.checked_sub(1)?, |flag| flag + 1);
+    let together: Vec<_> =
+        words.into_iter().skip(start).take_while(|word| !is_flag(word)).collect();
+    let together = together.join(" ");
+    Some(format!("Wörter, die zusammengehören, in Anführungszeichen setzen: \"{together}\""))
 }
 
 /// A year that stands alone.

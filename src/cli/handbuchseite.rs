@@ -29,6 +29,12 @@ const DATEIEN: &[(&str, &str)] = &[
     ("output/pruefsummen.txt", "was das Programm erzeugt hat, mit Prüfsummen"),
 ];
 
+const SIEHE_AUCH: &[(&str, &str)] = &[
+    ("HANDBUCH.md", "das Handbuch für die Stelle, die den Bericht verantwortet"),
+    ("data/README.md", "alle Arten von Datensätzen mit ihren Schlüsseln"),
+    ("data/BEFUNDE.md", "alle Befunde mit Beispielen"),
+];
+
 /// The whole page, in roff.
 pub(crate) fn handbuchseite() -> String {
     let mut program = Cli::command();
@@ -56,7 +62,9 @@ pub(crate) fn handbuchseite() -> String {
     for arg in program.get_arguments() {
         angabe(&mut page, arg);
     }
-    for (heading, list) in [("RÜCKGABEWERTE", RUECKGABEWERTE), ("DATEIEN", DATEIEN)] {
+    for (heading, list) in
+        [("RÜCKGABEWERTE", RUECKGABEWERTE), ("DATEIEN", DATEIEN), ("SIEHE AUCH", SIEHE_AUCH)]
+    {
         page.control("SH", [heading]);
         for (term, text) in list {
             entry(&mut page, [bold(*term)], text);

@@ -13,6 +13,7 @@ pub fn schema() -> Value {
     settings.transforms.push(Box::new(transform::RecursiveTransform(without_null)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(titled)));
     settings.transforms.push(Box::new(transform::RecursiveTransform(offered)));
+    settings.transforms.push(Box::new(transform::RecursiveTransform(noted)));
     // An editor that follows a reference forgets what the key itself says.
     settings.inline_subschemas = true;
     settings.into_generator().into_root_schema_for::<Datei>().to_value()
@@ -106,6 +107,41 @@ fn titled(schema: &mut Schema) {
     let meaning = meaning.and_then(|text| text.split(';').next());
     if let Some(meaning) = meaning.map(|text| text.trim_end_matches('.').to_owned()) {
         object.insert("title".to_owned(), json!(meaning));
+    }
+}
+
+/// How a value is written, in a German sentence, where its key does not show it.
+pub fn schreibweise(value: &Value) -> Option<&'static str> {
+    let lack = |branch: &Value| branch["properties"]["fehlt"].is_object();
+    match (value["x-form"].as_str(), value["type"].as_str()) {
+        (Some("tag"), _) => Some("Schreibweise: 2024-12-31."),
+        (Some("datum"), _) => Some(
+            "Schreibweise: 2024-12-31, oder in Anführungszeichen \"2024-12\", \"2024-Q4\", \"2024-H2\", \"2024\", \"nach 2024-08\".",
+        ),
+        (Some("zahl"), _) => Some(
+            "Schreibweise: 50, \"12,5\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 } oder { fehlt = \"nicht-erhoben\" }.",
+        ),
+        (None, Some("integer")) => Some("Schreibweise: eine ganze Zahl ohne Anführungszeichen."),
+        _ if value["anyOf"].as_array().is_some_and(|branches| branches.iter().any(lack)) => {
+            Some("Ist das nicht bekannt: { fehlt = \"nicht-gemeldet\" }.")
+        }
+        _ => None,
+    }
+}
+
+/// A key says how its value is written, for all who see nothing but the key.
+fn noted(schema: &mut Schema) {
+    let Some(Value::Object(properties)) =
+        schema.as_object_mut().and_then(|object| object.get_mut("properties"))
+    else {
+        return;
+    };
+    for value in properties.values_mut() {
+        if let Some(note) = schreibweise(value)
+            && let Some(Value::String(text)) = value.get_mut("description")
+        {
+            *text = format!("{text} {note}");
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::form::{self, FormKeyword, shown};
 use crate::finding::{Findings, nearest};
 use crate::source::{FileId, Place, Step};
 
+pub use kinds::WRONG_ID;
 pub(super) use kinds::*;
 
 /// The compiled shape of a file with records.
@@ -243,13 +244,17 @@ impl Shape {
         shape["properties"].get(key).is_some()
     }
 
-    /// The first sentence of the German description of a key.
+    /// The German description of a key, as far as it says more than the key, and whether a reason may stand there.
     fn describe(&self, fault: &ValidationError<'_>, key: &str) -> Option<String> {
-        let text =
-            self.table_schema(fault)?.get("properties")?.get(key)?.get("description")?.as_str()?;
-        let words = text.lines().next()?.trim_end_matches('.');
+        let shape = self.table_schema(fault)?.get("properties")?.get(key)?;
+        let words = shape["description"].as_str()?.lines().next()?.trim_end_matches('.');
+        let lack = if shape["then"]["properties"]["fehlt"].is_object() {
+            "; ist das nicht bekannt: { fehlt = \"nicht-gemeldet\" }"
+        } else {
+            ""
+        };
         // "Titel" beside `titel` says nothing.
-        (words.split(' ').count() > 2).then(|| words.to_owned())
+        (words.split(' ').count() > 2).then(|| format!("{words}{lack}"))
     }
 }
 

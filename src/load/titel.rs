@@ -1,20 +1,26 @@
 //! What the keys of records are called in German, for the help of an editor.
 
-/// The keys whose name is no German word as it stands; every other is its own title.
-const TITLES: [(&str, &str); 50] = [
+/// The keys whose name is no German word as it stands, or says too little; every other is its own title.
+const TITLES: [(&str, &str); 58] = [
     ("ags", "Amtlicher Gemeindeschlüssel"),
     ("angekuendigt", "Angekündigt"),
+    ("auf", "Neuer Termin"),
     ("aufgegangen_in", "Aufgegangen in"),
     ("barrierefreiheit", "Erklärung zur Barrierefreiheit"),
     ("begruendung", "Begründung"),
+    ("bekannt", "Bekannt seit"),
+    ("beteiligt", "Beteiligte Einheiten"),
     ("datenschutz", "Datenschutzerklärung"),
+    ("digital", "Davon online gestellt"),
     ("einfache_sprache", "Einfache Sprache"),
     ("einheit_singular", "Einheit in der Einzahl"),
     ("email", "E-Mail"),
     ("erklaerung", "Erklärung"),
     ("faelle", "Fallzahlen"),
+    ("fehlt", "Warum etwas fehlt"),
     ("feedback", "Barriere melden"),
     ("gehoert_zu", "Gehört zu"),
+    ("gesamt", "Alle Fälle"),
     ("geschaetzt", "Geschätzt"),
     ("gestellt_von", "Gestellt von"),
     ("gueltig_ab", "Gültig ab"),
@@ -22,6 +28,7 @@ const TITLES: [(&str, &str); 50] = [
     ("hoechstens", "Höchstens"),
     ("id", "Kennung"),
     ("intern", "Interne Notiz"),
+    ("ja", "Ja-Stimmen"),
     ("kern", "KERN"),
     ("kuerzel", "Kürzel"),
     ("kurz", "Kurzform"),
@@ -34,6 +41,7 @@ const TITLES: [(&str, &str); 50] = [
     ("mehr_als", "Mehr als"),
     ("naechste_schritte", "Nächste Schritte"),
     ("name_unbekannt", "Name unbekannt"),
+    ("nein", "Nein-Stimmen"),
     ("nenner_zaehleinheit", "Zähleinheit des Nenners"),
     ("oeffentlich", "Öffentlich"),
     ("rueckblickend", "Rückblickend"),
@@ -51,7 +59,7 @@ const TITLES: [(&str, &str); 50] = [
     ("zaehleinheit", "Zähleinheit"),
     ("zaehler", "Zähler"),
     ("zahlen", "Schreibweise der Zahlen"),
-    ("zustaendig", "Zuständig"),
+    ("zustaendig", "Zuständige Einheit"),
 ];
 
 /// The title of a key.

@@ -9,11 +9,11 @@ use super::Id;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Begriff {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Begriff>,
     /// Kurzform, zum Beispiel `OZG`.
     pub kurz: String,
-    /// Langform.
+    /// Langform, zum Beispiel „Onlinezugangsgesetz“.
     pub lang: String,
     /// Sprache der Kurzform, wenn sie kein deutsches Wort ist: `en` für „Open Data“.
     pub sprache_kurz: Option<Sprache>,
@@ -21,7 +21,7 @@ pub struct Begriff {
     pub sprache_lang: Option<Sprache>,
     /// Erklärung in einem Satz.
     pub erklaerung: Option<String>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.

@@ -30,10 +30,10 @@ pub struct Bericht {
     pub vorlageart: Vorlageart,
     /// Nummer der Drucksache, mit der der Bericht dem Rat vorgelegt wird, wie sie dort geschrieben wird.
     pub nummer: Option<String>,
-    /// Wahr, wenn der Bericht erst Jahre später aus den Quellen erstellt wurde.
+    /// `true`, wenn der Bericht erst Jahre später aus den Quellen erstellt wurde.
     #[serde(default)]
     pub rueckblickend: bool,
-    /// Vorwort.
+    /// Vorwort des Berichts.
     pub vorwort: Option<Prosa>,
     /// Das Wichtigste in wenigen Sätzen.
     pub zusammenfassung: Option<Prosa>,

@@ -9,13 +9,13 @@ use super::{Beleg, Datum, Gremium, Id, Link, Organisation, Prosa, Tag};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Drucksache {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Drucksache>,
     /// Nummer, genau wie die Stadt sie schreibt; eine Niederschrift hat oft keine.
     pub nummer: Option<String>,
     /// Art der Drucksache.
     pub art: Drucksachenart,
-    /// Betreff.
+    /// Betreff der Drucksache.
     pub titel: String,
     /// Datum der Drucksache; ohne Angabe zählt ihre erste Beratung.
     pub datum: Option<Datum>,
@@ -34,7 +34,7 @@ pub struct Drucksache {
     /// Die Punkte der Drucksache, in ihrer Reihenfolge.
     #[serde(default)]
     pub punkt: Vec<Punkt>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.
@@ -83,9 +83,9 @@ pub struct Beratung {
     pub ergebnis: Option<Ergebnis>,
     /// Die Worte der Quelle, zum Beispiel „Gestoppt“.
     pub wortlaut: Option<String>,
-    /// Erläuterung.
+    /// Was zu dieser Station zu wissen ist.
     pub text: Option<Prosa>,
-    /// Abstimmung.
+    /// Wie abgestimmt wurde.
     pub abstimmung: Option<Abstimmung>,
     /// Beleg; ohne Angabe die Drucksache selbst.
     pub quelle: Option<Id<Beleg>>,
@@ -167,9 +167,9 @@ pub struct Gruppe {
     pub ja: Option<u32>,
     /// Stimmen dagegen.
     pub nein: Option<u32>,
-    /// Enthaltungen.
+    /// Enthaltungen in dieser Gruppe.
     pub enthaltungen: Option<u32>,
-    /// Falsch, wenn die Quelle für diese Gruppe nur einen Strich zeigt.
+    /// `false`, wenn die Quelle für diese Gruppe nur einen Strich zeigt.
     #[serde(default = "super::yes")]
     pub verzeichnet: bool,
 }
@@ -189,7 +189,7 @@ pub struct Punkt {
     pub gegenstand: Gegenstand,
     /// Wer den Punkt gestellt hat, wenn das nicht aus der Drucksache folgt: eine Fraktion oder Stelle, keine Person.
     pub gestellt_von: Option<String>,
-    /// Bis wann.
+    /// Bis wann es verlangt ist.
     pub frist: Option<Datum>,
     /// Worte der Quelle zur Frist.
     pub wortlaut: Option<String>,
@@ -234,7 +234,7 @@ pub struct Antwort {
     pub art: Antwortart,
     /// Die Antwort, in eigenen Worten.
     pub text: Prosa,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Id<Beleg>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

@@ -9,21 +9,21 @@ use super::{Beleg, Datum, Id, Tag, Zahl};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gremium {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Gremium>,
-    /// Name.
+    /// Name des Gremiums.
     pub titel: String,
-    /// Art.
+    /// Art des Gremiums.
     pub art: Gremienart,
     /// Rechtsgrundlage oder Beschluss.
     pub grundlage: Option<String>,
-    /// Wahr, wenn sich das Gremium mit Digitalisierung befasst und seine Besetzung zu berichten ist.
+    /// `true`, wenn sich das Gremium mit Digitalisierung befasst und seine Besetzung zu berichten ist.
     #[serde(default)]
     pub digitalisierung: bool,
     /// Besetzung nach Geschlecht.
     #[serde(default)]
     pub besetzung: Vec<Besetzung>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.
@@ -50,15 +50,15 @@ pub enum Gremienart {
 pub struct Besetzung {
     /// Der Tag, an dem gezählt wurde.
     pub stichtag: Datum,
-    /// Frauen.
+    /// Zahl der Frauen.
     pub frauen: Zahl,
-    /// Männer.
+    /// Zahl der Männer.
     pub maenner: Zahl,
-    /// Divers.
+    /// Zahl der Mitglieder mit dem Geschlechtseintrag divers.
     pub divers: Zahl,
-    /// Unbesetzte Sitze.
+    /// Zahl der unbesetzten Sitze.
     pub unbesetzt: Zahl,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

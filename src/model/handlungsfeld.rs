@@ -9,7 +9,7 @@ use super::{Id, Prosa};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Handlungsfeld {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Handlungsfeld>,
     /// Überschrift des Kapitels.
     pub titel: String,
@@ -20,7 +20,7 @@ pub struct Handlungsfeld {
     pub reihenfolge: Option<u32>,
     /// Worum es geht und wie der Stand ist.
     pub text: Option<Prosa>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.

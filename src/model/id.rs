@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
+use deunicode::deunicode_char;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
@@ -99,11 +100,20 @@ pub fn slug(text: &str) -> String {
             'ü' => slug.push_str("ue"),
             'ß' => slug.push_str("ss"),
             'a'..='z' | '0'..='9' => slug.push(c),
+            // A letter of another language, as one of ours that looks or sounds like it.
+            _ if c.is_alphabetic() => {
+                let ours = deunicode_char(c).unwrap_or_default().to_lowercase();
+                slug.extend(ours.chars().filter(char::is_ascii_alphanumeric));
+            }
             _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
             _ => {}
         }
     }
-    slug.truncate(LONGEST_ID);
+    // Too long a title ends with a whole word.
+    if let Some(start) = slug.get(..=LONGEST_ID) {
+        let end = start.rfind('-').unwrap_or(LONGEST_ID);
+        slug.truncate(end);
+    }
     slug.trim_end_matches('-').to_owned()
 }
 
@@ -167,5 +177,26 @@ impl JsonSchema for PunktId {
             "x-form": "punkt",
             "x-verweis": "punkt",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_an_id() {
+        for (title, id) in [
+            ("Zugänge für Außenstellen", "zugaenge-fuer-aussenstellen"),
+            ("Café Łódź", "cafe-lodz"),
+            ("§ 2 – 50 €", "2-50"),
+            ("„???“", ""),
+            ("4,5-Tage-Woche", "4-5-tage-woche"),
+        ] {
+            assert_eq!(slug(title), id, "{title}");
+        }
+        let long = "Ausbau der Zugänge zum Netz der Verwaltung für alle Beschäftigten";
+        assert_eq!(slug(long), "ausbau-der-zugaenge-zum-netz-der-verwaltung-fuer-alle");
+        assert_eq!(slug(&"x".repeat(70)), "x".repeat(60));
     }
 }

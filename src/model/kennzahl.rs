@@ -10,9 +10,9 @@ use super::{Beleg, Datum, Handlungsfeld, Id, Oder, Organisation, Prosa, Reifegra
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kennzahl {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Kennzahl>,
-    /// Titel.
+    /// Titel der Kennzahl.
     pub titel: String,
     /// Einheit, wie sie hinter der Zahl steht: `Zugänge`, `%`, `€`.
     pub einheit: String,
@@ -26,7 +26,7 @@ pub struct Kennzahl {
     pub definition: Option<Prosa>,
     /// Was ein Stück der Zählung ist; Werte verschiedener Zähleinheiten sind nicht vergleichbar.
     pub zaehleinheit: Option<Zaehleinheit>,
-    /// Ab welchem Reifegrad eine Leistung mitgezählt ist, oder `{ fehlt = "…" }`; bei Anteilen an Leistungen nötig.
+    /// Ab welchem Reifegrad eine Leistung mitgezählt ist; bei Anteilen an Leistungen nötig.
     pub reifegrad: Option<Oder<Reifegrad>>,
     /// Das Handlungsfeld, zu dem die Kennzahl gehört.
     pub handlungsfeld: Option<Id<Handlungsfeld>>,
@@ -34,7 +34,7 @@ pub struct Kennzahl {
     pub zustaendig: Option<Id<Organisation>>,
     /// Die frühere Kennzahl, wenn Einheit, Zähleinheit oder Definition sich geändert haben.
     pub vorgaenger: Option<Id<Kennzahl>>,
-    /// Die Kennzahl steht auf der ersten Seite.
+    /// `true`, wenn die Kennzahl auf der ersten Seite stehen soll.
     #[serde(default)]
     pub schluesselzahl: bool,
     /// Zielwerte.
@@ -43,7 +43,7 @@ pub struct Kennzahl {
     /// Werte; ein berichtigter Wert ist ein zweiter Eintrag mit späterem `bekannt` und `grund`.
     #[serde(default)]
     pub wert: Vec<Wert>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.
@@ -150,7 +150,7 @@ pub struct Wert {
     /// Das Jahr, in dem gezählt wurde.
     #[schemars(range(min = 1990, max = 2100))]
     pub jahr: Option<i32>,
-    /// Die Zahl, oder `{ fehlt = "…" }`.
+    /// Die Zahl.
     pub wert: Option<Zahl>,
     /// Zähler eines Anteils.
     pub zaehler: Option<Zahl>,
@@ -172,7 +172,7 @@ pub struct Wert {
     pub wortlaut: Option<String>,
     /// Was zu diesem Wert zu wissen ist.
     pub anmerkung: Option<String>,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß; ohne Angabe seit dem Datum der Quelle.
     pub bekannt: Option<Tag>,
@@ -192,7 +192,7 @@ pub struct Ziel {
     pub wortlaut: Option<String>,
     /// Warum ein früheres Ziel geändert wird.
     pub grund: Option<String>,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

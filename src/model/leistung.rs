@@ -9,13 +9,13 @@ use super::{Beleg, Datum, Id, Leika, Link, Oder, Organisation, Prosa, Tag, Zahl}
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Leistung {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Leistung>,
     /// Name der Leistung.
     pub titel: String,
-    /// LeiKa-Schlüssel, 14 Ziffern in Anführungszeichen.
+    /// LeiKa-Schlüssel aus 14 Ziffern.
     pub leika: Option<Leika>,
-    /// Zuständige Einheit, oder `{ fehlt = "…" }`.
+    /// Zuständige Einheit.
     pub zustaendig: Oder<Id<Organisation>>,
     /// Wer die Leistung in Anspruch nimmt.
     pub zielgruppe: Option<Zielgruppe>,
@@ -27,13 +27,13 @@ pub struct Leistung {
     pub link: Option<Link>,
     /// Die persönliche Hilfe, die es neben dem Onlinedienst gibt.
     pub beratung: Option<Prosa>,
-    /// Einträge zum Stand.
+    /// Einträge zum Stand; jeder neue Stand ist ein neuer Eintrag.
     #[serde(default)]
     pub stand: Vec<Stand>,
-    /// Fallzahlen.
+    /// Fallzahlen, ein Eintrag je Jahr.
     #[serde(default)]
     pub faelle: Vec<Faelle>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.
@@ -84,7 +84,7 @@ pub enum Herkunft {
 pub struct Stand {
     /// Der Tag, dessen Stand beschrieben wird.
     pub datum: Datum,
-    /// Wie die Leistung angeboten wird, oder `{ fehlt = "…" }`.
+    /// Wie die Leistung angeboten wird.
     pub angebot: Oder<Angebot>,
     /// Reifegrad mit dem Modell, nach dem er bestimmt wurde.
     pub reifegrad: Option<Reifegrad>,
@@ -96,7 +96,7 @@ pub struct Stand {
     pub wortlaut: Option<String>,
     /// Warum ein früherer Eintrag berichtigt wird.
     pub grund: Option<String>,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Id<Beleg>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,
@@ -122,7 +122,7 @@ pub enum Angebot {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reifegrad {
-    /// Die Stufe.
+    /// Die Stufe in diesem Modell.
     #[schemars(range(min = 0, max = 7))]
     pub stufe: u8,
     /// Das Reifegradmodell.
@@ -144,14 +144,14 @@ pub enum Modell {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Faelle {
-    /// Das Jahr.
+    /// Das Jahr, in dem die Fälle gezählt wurden.
     #[schemars(range(min = 1990, max = 2100))]
     pub jahr: i32,
-    /// Alle Fälle.
+    /// Zahl aller Fälle.
     pub gesamt: Zahl,
-    /// Davon online gestellt.
+    /// Zahl der Fälle, die online gestellt wurden.
     pub digital: Zahl,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

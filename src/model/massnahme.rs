@@ -12,24 +12,24 @@ use super::{
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Massnahme {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Massnahme>,
-    /// Titel.
+    /// Titel der Maßnahme.
     pub titel: String,
     /// Das Handlungsfeld, in dessen Kapitel die Maßnahme steht.
     pub handlungsfeld: Id<Handlungsfeld>,
     /// Wohin die Maßnahme wirkt, wenn anders als ihr Handlungsfeld.
     pub richtung: Option<Richtung>,
-    /// Zuständige Einheit, oder `{ fehlt = "…" }`.
+    /// Zuständige Einheit.
     pub zustaendig: Oder<Id<Organisation>>,
-    /// Beteiligte Einheiten.
+    /// Weitere Einheiten, die mitwirken.
     #[serde(default)]
     pub beteiligt: Vec<Id<Organisation>>,
     /// Was erreicht werden soll.
     pub ziel: Option<Prosa>,
     /// Was getan wird.
     pub beschreibung: Option<Prosa>,
-    /// Punkte von Drucksachen, denen die Maßnahme dient: `"ds-21-15774/2"`.
+    /// Punkte von Drucksachen, denen die Maßnahme dient: `ds-21-15774/2`.
     #[serde(default)]
     pub punkte: Vec<PunktId>,
     /// Kennzahlen, an denen die Maßnahme zu messen ist.
@@ -38,10 +38,10 @@ pub struct Massnahme {
     /// Verwaltungsleistungen, um die es geht.
     #[serde(default)]
     pub leistungen: Vec<Id<Leistung>>,
-    /// Rechtsgrundlagen.
+    /// Rechtsgrundlagen der Maßnahme.
     #[serde(default)]
     pub rechtsgrundlagen: Vec<String>,
-    /// Beginn.
+    /// Wann die Maßnahme begonnen hat oder beginnen soll.
     pub beginn: Option<Datum>,
     /// Einträge zum Sachstand; nichts wird überschrieben, jeder Stand ist ein neuer Eintrag.
     #[serde(default)]
@@ -52,7 +52,7 @@ pub struct Massnahme {
     /// Geld und Stellen.
     #[serde(default)]
     pub mittel: Vec<Mittel>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.
@@ -65,9 +65,9 @@ pub struct Massnahme {
 pub struct Sachstand {
     /// Der Tag, dessen Stand beschrieben wird.
     pub datum: Datum,
-    /// Status, oder `{ fehlt = "…" }`; ohne Angabe gilt der vorige weiter.
+    /// Status; ohne Angabe gilt der vorige weiter.
     pub status: Option<Oder<Status>>,
-    /// Was ist.
+    /// Wie der Stand ist, in ganzen Sätzen.
     pub text: Prosa,
     /// Warum zurückgestellt, eingestellt, verspätet oder berichtigt.
     pub grund: Option<String>,
@@ -75,7 +75,7 @@ pub struct Sachstand {
     pub lage: Option<Lage>,
     /// Voraussichtliches Ende, nach heutigem Stand.
     pub ende: Option<Datum>,
-    /// Nächste Schritte.
+    /// Was als Nächstes geschieht.
     pub naechste_schritte: Option<Prosa>,
     /// Die Maßnahme, in der diese an diesem Tag aufgegangen ist; sie schuldet keine Meldung mehr, bis wieder ein Status genannt ist.
     pub aufgegangen_in: Option<Id<Massnahme>>,
@@ -83,7 +83,7 @@ pub struct Sachstand {
     pub wortlaut: Option<String>,
     /// Die Einheit, die diesen Stand gemeldet hat.
     pub organisation: Option<Id<Organisation>>,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Id<Beleg>,
     /// Seit wann die Stelle das weiß; ohne Angabe seit dem Datum der Quelle.
     pub bekannt: Option<Tag>,
@@ -144,11 +144,11 @@ impl Status {
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lage {
-    /// Zeit.
+    /// Bewertung der Zeit.
     pub zeit: Option<Lagewert>,
-    /// Ergebnis.
+    /// Bewertung des Ergebnisses.
     pub ergebnis: Option<Lagewert>,
-    /// Budget.
+    /// Bewertung des Budgets.
     pub budget: Option<Lagewert>,
 }
 
@@ -193,7 +193,7 @@ pub struct Meilenstein {
     pub entfallen: Option<Datum>,
     /// Warum die Zusage entfallen ist.
     pub grund: Option<String>,
-    /// Beleg der Zusage.
+    /// Kennung der Quelle oder Drucksache, die die Zusage belegt.
     pub quelle: Id<Beleg>,
     /// Beleg dafür, dass es geschehen oder entfallen ist; nötig, wenn der Beleg der Zusage älter ist.
     pub nachweis: Option<Id<Beleg>>,
@@ -220,9 +220,9 @@ pub struct Verschiebung {
     pub datum: Datum,
     /// Der neue Termin.
     pub auf: Datum,
-    /// Warum.
+    /// Warum der Termin verschoben ist.
     pub grund: String,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Id<Beleg>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,
@@ -232,14 +232,14 @@ pub struct Verschiebung {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mittel {
-    /// Haushaltsjahr.
+    /// Das Haushaltsjahr, für das die Mittel gelten.
     #[schemars(range(min = 1990, max = 2100))]
     pub haushaltsjahr: i32,
-    /// Wofür.
+    /// Wofür das Geld oder die Stellen bestimmt sind.
     pub art: Mittelart,
-    /// Betrag in Euro: `120000`, `"119999,50"` oder `{ rund = 120000 }`.
+    /// Betrag in Euro.
     pub betrag: Option<Zahl>,
-    /// Stellen in Vollzeitäquivalenten: `2` oder `"1,5"`.
+    /// Stellen in Vollzeitäquivalenten.
     pub stellen: Option<Zahl>,
     /// Ob es der Ansatz (`plan`) oder das Ergebnis (`ist`) ist.
     pub stand: Mittelstand,
@@ -247,7 +247,7 @@ pub struct Mittel {
     pub turnus: Turnus,
     /// Worte der Quelle.
     pub wortlaut: Option<String>,
-    /// Beleg.
+    /// Kennung der Quelle oder Drucksache, die das belegt.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

@@ -9,11 +9,11 @@ use super::{Datum, Id};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Organisation>,
     /// Kürzel, zum Beispiel `FB 10`.
     pub kuerzel: Option<String>,
-    /// Voller Name.
+    /// Voller Name der Einheit.
     pub name: String,
     /// Art der Einheit.
     pub art: Organisationsart,
@@ -25,7 +25,7 @@ pub struct Organisation {
     pub gueltig_bis: Option<Datum>,
     /// Die Einheit, die ihre Aufgaben übernommen hat.
     pub nachfolger: Option<Id<Organisation>>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.

@@ -9,11 +9,11 @@ use super::{Datum, Id, Link, Organisation};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quelle {
-    /// Kennung.
+    /// Kennung aus a bis z, 0 bis 9 und Bindestrichen; sie bleibt, wenn sie einmal veröffentlicht ist.
     pub id: Id<Quelle>,
-    /// Titel.
+    /// Titel der Quelle.
     pub titel: String,
-    /// Art.
+    /// Art der Quelle.
     pub art: Quellenart,
     /// Bei einer Angabe: die Einheit, die sie gemacht hat.
     pub organisation: Option<Id<Organisation>>,
@@ -21,9 +21,9 @@ pub struct Quelle {
     pub datum: Datum,
     /// Worte der Quelle zu ihrem Datum, oder wie es erschlossen ist.
     pub wortlaut: Option<String>,
-    /// Adresse.
+    /// Adresse im Internet.
     pub link: Option<Link>,
-    /// Falsch, wenn der Datensatz nicht veröffentlicht werden darf.
+    /// `false`, wenn der Datensatz nicht veröffentlicht werden darf.
     #[serde(default = "super::yes")]
     pub oeffentlich: bool,
     /// Notiz für das Haus; sie wird nie veröffentlicht.

@@ -13,10 +13,10 @@ use super::{Ags, Land, Lizenz, Prosa};
 pub struct Stadt {
     /// Name der Stadt. Ist er nicht bekannt, steht stattdessen `name_unbekannt = true`.
     pub name: Option<String>,
-    /// Wahr, wenn keine Quelle den Namen nennt.
+    /// `true`, wenn keine Quelle den Namen nennt.
     #[serde(default)]
     pub name_unbekannt: bool,
-    /// Amtlicher Gemeindeschlüssel, acht Ziffern in Anführungszeichen.
+    /// Amtlicher Gemeindeschlüssel aus acht Ziffern, auch mit der 0 am Anfang.
     pub ags: Option<Ags>,
     /// Das Land, zum Beispiel `niedersachsen`.
     pub land: Option<Land>,

@@ -83,16 +83,26 @@ class Checking(Folder):
 
     def test_a_new_project_is_right_and_a_new_record_wants_to_be_filled_in(self):
         city = self.folder / "stadt"
-        for order in (["projekt", str(city)], ["begriff", "OZG", "--lang", "Onlinezugangsgesetz"], ["gremium", "Rat"]):
+        orders = (
+            ["projekt", str(city)],
+            ["begriff", "OZG", "--lang", "Onlinezugangsgesetz"],
+            ["organisation", "Fachbereich", "--kennung", "fb-10", "--art", "fachbereich"],
+            ["handlungsfeld", "Arbeit", "--richtung", "intern"],
+            ["massnahme", "Ausbau", "--handlungsfeld", "arbeit", "--zustaendig", "fb-10", "--beginn", "2024-Q1"],
+            ["massnahme", "Offen", "--handlungsfeld", "arbeit"],
+            ["gremium", "Rat"],
+        )
+        for order in orders:
             where = [] if order[0] == "projekt" else ["--projekt", str(city)]
             subprocess.run([PROGRAM, *where, "neu", *order], check=True, capture_output=True)
-        blank = city / "data" / "gremien" / "rat.toml"
-        files = [file for file in sorted(city.rglob("*.toml")) if file != blank]
-        self.assertGreater(len(files), 12)
+        blanks = [city / "data" / name for name in ("gremien/rat.toml", "massnahmen/offen.toml")]
+        files = [file for file in sorted(city.rglob("*.toml")) if file not in blanks]
+        self.assertGreater(len(files), 15)
         right, words = lint(city, *files)
         self.assertTrue(right, words)
-        right, _ = lint(city, blank)
-        self.assertFalse(right, "an art that is not filled in")
+        for blank in blanks:
+            right, _ = lint(city, blank)
+            self.assertFalse(right, f"{blank} is not filled in")
 
     def test_what_is_wrong_is_found(self):
         self.path.write_text(RIGHT)
@@ -164,7 +174,7 @@ class TypingWithTaplo(Typing, Folder):
             ("stichtag = 2023", "Der Tag, an dem gezählt wurde."),
             ('richtung = "st', "Welche Entwicklung erwünscht ist."),
             ('handlungsfeld = "ar', "Das Handlungsfeld, in dessen Kapitel die Maßnahme steht."),
-            ('status = "ge', "Status, oder"),
+            ('status = "ge', "Status; ohne Angabe"),
         ))
 
 

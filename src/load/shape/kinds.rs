@@ -203,7 +203,7 @@ pub(in crate::load) static WRONG_FIGURE: Kind = Kind {
 };
 
 /// Keine Kennung.
-pub(in crate::load) static WRONG_ID: Kind = Kind {
+pub static WRONG_ID: Kind = Kind {
     code: "F009",
     severity: Severity::Fehler,
     title: "Keine Kennung",
