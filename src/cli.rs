@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use digitalbericht::model::JAHRE;
 use digitalbericht::render::{FORMATS, Format, Listenform};
 
 pub(crate) use angaben::{Datensatz, Nachtrag};
@@ -272,8 +273,10 @@ pub(crate) fn asking(befehl: &[OsString]) -> Vec<OsString> {
 }
 
 fn jahr(text: &str) -> Result<i32, String> {
-    let jahr = text.parse().ok().filter(|jahr| (1990..=2100).contains(jahr));
-    jahr.ok_or_else(|| "ein Jahr steht in vier Ziffern, von 1990 bis 2100".to_owned())
+    let jahr = text.parse().ok().filter(|jahr| JAHRE.contains(jahr));
+    jahr.ok_or_else(|| {
+        format!("ein Jahr steht in vier Ziffern, von {} bis {}", JAHRE.start(), JAHRE.end())
+    })
 }
 
 fn name(text: &str) -> Result<String, String> {

@@ -51,10 +51,15 @@ pub use quelle::{Quelle, Quellenart};
 pub use stadt::{Farbe, Gestaltung, Link, Pfad, Stadt, Website, Zahlenstil};
 pub use zahl::{Fehlgrund, Genauigkeit, Oder, Zahl, parse_decimal};
 
+use std::ops::RangeInclusive;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::source::Place;
+
+/// The years that a report or a figure can be of; another is a slip.
+pub const JAHRE: RangeInclusive<i32> = 1990..=2100;
 
 /// A fixed value as it is typed in a record: `foerderung`, `in-umsetzung`; nothing for any other type.
 pub(crate) fn keyword(value: &impl Serialize) -> Option<String> {

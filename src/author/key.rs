@@ -25,7 +25,7 @@ pub struct Key {
     /// What it says, in German.
     pub meaning: String,
     /// How it is written in a file, in German, if that needs saying.
-    pub schreibweise: Option<&'static str>,
+    pub schreibweise: Option<String>,
     /// Whether the table is nothing without it.
     pub required: bool,
     /// How its value is written.
@@ -124,7 +124,8 @@ fn add(path: String, shape: &Value, tables: &mut Vec<Table>) {
             let form = form(value);
             let schreibweise = load::schreibweise(value);
             let all = meaning(value);
-            let meaning = schreibweise.and_then(|how| all.strip_suffix(how)).unwrap_or(&all);
+            let meaning =
+                schreibweise.as_deref().and_then(|how| all.strip_suffix(how)).unwrap_or(&all);
             Key {
                 name: name.clone(),
                 meaning: meaning.trim_end().to_owned(),

@@ -70,7 +70,8 @@ fn explain(text: &mut String, before: &str, meaning: &str) {
 
 /// What a key says and how it is written, with the words that are allowed.
 fn explain_key(text: &mut String, before: &str, key: &Key) {
-    let parts: Vec<_> = [key.meaning.as_str()].into_iter().chain(key.schreibweise).collect();
+    let parts: Vec<_> =
+        [key.meaning.as_str()].into_iter().chain(key.schreibweise.as_deref()).collect();
     explain(text, before, &parts.join(" "));
     let width = key.words.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
     for (word, meaning) in &key.words {

@@ -4,7 +4,7 @@ use jsonschema::{Keyword, ValidationError};
 use serde_json::Value;
 
 use crate::finding::Kind;
-use crate::model::{Datum, Zahl};
+use crate::model::{Datum, Tag, Zahl};
 
 use super::shape::{
     EMPTY_TEXT, WRONG_AGS, WRONG_COLOUR, WRONG_DATE, WRONG_FIGURE, WRONG_ID, WRONG_LEIKA,
@@ -92,7 +92,7 @@ fn datum(value: &Value) -> Result<(), (String, String)> {
         Value::String(text) if Datum::parse(text).is_some() => Ok(()),
         _ => fault(
             format!("{} ist kein Datum in einer der vorgesehenen Schreibweisen", shown(value)),
-            day_hint(value).unwrap_or_else(|| "schreiben: 2021-12-31, oder in Anführungszeichen \"2021-12\", \"2021-Q4\", \"2021-H2\", \"2021\", \"nach 2020-08\"".to_owned()),
+            day_hint(value).unwrap_or_else(|| format!("schreiben: {}", Datum::SCHREIBWEISE)),
         ),
     }
 }
@@ -108,17 +108,17 @@ fn tag(value: &Value) -> Result<(), (String, String)> {
         Value::String(text) if matches!(Datum::parse(text), Some(Datum::Tag(_))) => Ok(()),
         _ => fault(
             format!("{} ist kein Kalendertag", shown(value)),
-            day_hint(value).unwrap_or_else(|| "den Tag so schreiben: 2021-12-31".to_owned()),
+            day_hint(value)
+                .unwrap_or_else(|| format!("den Tag so schreiben: {}", Tag::SCHREIBWEISE)),
         ),
     }
 }
 
 fn zahl(value: &Value) -> Result<(), (String, String)> {
-    const HINT: &str = "Schreibweisen: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 }, { fehlt = \"nicht-erhoben\" }";
     let meant = value.as_str().and_then(with_precision);
     match Zahl::try_from(value.clone()) {
         Ok(_) => Ok(()),
-        Err(why) => fault(why, meant.map_or_else(|| HINT.to_owned(), |figure| {
+        Err(why) => fault(why, meant.map_or_else(|| format!("Schreibweisen: {}", Zahl::SCHREIBWEISE), |figure| {
             format!("die Genauigkeit in geschweifte Klammern setzen, ohne Anführungszeichen: {figure}")
         })),
     }

@@ -5,7 +5,7 @@ use schemars::{Schema, transform};
 use serde_json::{Value, json};
 
 use super::titel::title;
-use crate::model::Datei;
+use crate::model::{Datei, Datum, Tag, Zahl};
 
 /// The schema as an editor wants it: a German title and description at every key and allowed value.
 pub fn schema() -> Value {
@@ -111,22 +111,19 @@ fn titled(schema: &mut Schema) {
 }
 
 /// How a value is written, in a German sentence, where its key does not show it.
-pub fn schreibweise(value: &Value) -> Option<&'static str> {
+pub fn schreibweise(value: &Value) -> Option<String> {
     let lack = |branch: &Value| branch["properties"]["fehlt"].is_object();
-    match (value["x-form"].as_str(), value["type"].as_str()) {
-        (Some("tag"), _) => Some("Schreibweise: 2024-12-31."),
-        (Some("datum"), _) => Some(
-            "Schreibweise: 2024-12-31, oder in Anführungszeichen \"2024-12\", \"2024-Q4\", \"2024-H2\", \"2024\", \"nach 2024-08\".",
-        ),
-        (Some("zahl"), _) => Some(
-            "Schreibweise: 50, \"12,5\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 } oder { fehlt = \"nicht-erhoben\" }.",
-        ),
-        (None, Some("integer")) => Some("Schreibweise: eine ganze Zahl ohne Anführungszeichen."),
+    let how = match (value["x-form"].as_str(), value["type"].as_str()) {
+        (Some("tag"), _) => Tag::SCHREIBWEISE,
+        (Some("datum"), _) => Datum::SCHREIBWEISE,
+        (Some("zahl"), _) => Zahl::SCHREIBWEISE,
+        (None, Some("integer")) => "eine ganze Zahl ohne Anführungszeichen",
         _ if value["anyOf"].as_array().is_some_and(|branches| branches.iter().any(lack)) => {
-            Some("Ist das nicht bekannt: { fehlt = \"nicht-gemeldet\" }.")
+            return Some("Ist das nicht bekannt: { fehlt = \"nicht-gemeldet\" }.".to_owned());
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(format!("Schreibweise: {how}."))
 }
 
 /// A key says how its value is written, for all who see nothing but the key.

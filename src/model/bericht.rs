@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Drucksache, Id, Prosa, Tag};
+use super::{Drucksache, Id, JAHRE, Prosa, Tag};
 
 /// Ein Berichtsjahr.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bericht {
     /// Das Jahr, über das berichtet wird.
-    #[schemars(range(min = 1990, max = 2100))]
+    #[schemars(range(min = *JAHRE.start(), max = *JAHRE.end()))]
     pub jahr: i32,
     /// Der Tag, dessen Stand der Bericht zeigt.
     pub stichtag: Tag,

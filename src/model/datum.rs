@@ -22,6 +22,11 @@ impl TryFrom<String> for Tag {
     }
 }
 
+impl Tag {
+    /// How a day is written in a record.
+    pub const SCHREIBWEISE: &str = "2021-12-31";
+}
+
 impl JsonSchema for Tag {
     fn schema_name() -> Cow<'static, str> {
         "Tag".into()
@@ -31,7 +36,7 @@ impl JsonSchema for Tag {
             "type": "string",
             "pattern": r"^\d{4}-\d{2}-\d{2}$",
             "x-form": "tag",
-            "description": "Ein Tag ohne Anführungszeichen, zum Beispiel 2021-06-30.",
+            "description": format!("Ein Tag: {}.", Self::SCHREIBWEISE),
         })
     }
 }
@@ -59,6 +64,9 @@ pub enum Datum {
 }
 
 impl Datum {
+    /// How a date is written in a record.
+    pub const SCHREIBWEISE: &str = "2021-12-31, oder in Anführungszeichen \"2021-12\", \"2021-Q4\", \"2021-H2\", \"2021\", \"nach 2020-08\"";
+
     /// Reads a date; `None` where the text is none, or names a day that no calendar has.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(rest) = text.strip_prefix("nach ") {
@@ -177,7 +185,7 @@ impl JsonSchema for Datum {
             "type": "string",
             "pattern": r"^(\d{4}(-\d{2}(-\d{2})?|-Q[1-4]|-H[12])?|nach \d{4}(-\d{2}(-\d{2})?)?)$",
             "x-form": "datum",
-            "description": "Ein Tag wie 2021-06-30, oder in Anführungszeichen \"2021-06\", \"2021-Q3\", \"2021-H2\", \"2021\", \"nach 2020-08\".",
+            "description": format!("Ein Datum: {}.", Self::SCHREIBWEISE),
         })
     }
 }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Beleg, Datum, Handlungsfeld, Id, Oder, Organisation, Prosa, Reifegrad, Tag, Zahl};
+use super::{
+    Beleg, Datum, Handlungsfeld, Id, JAHRE, Oder, Organisation, Prosa, Reifegrad, Tag, Zahl,
+};
 
 /// Eine Kennzahl mit ihrer Zeitreihe.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -148,7 +150,7 @@ pub struct Wert {
     /// Der Tag, an dem gezählt wurde.
     pub stichtag: Option<Datum>,
     /// Das Jahr, in dem gezählt wurde.
-    #[schemars(range(min = 1990, max = 2100))]
+    #[schemars(range(min = *JAHRE.start(), max = *JAHRE.end()))]
     pub jahr: Option<i32>,
     /// Die Zahl.
     pub wert: Option<Zahl>,

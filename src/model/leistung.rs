@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Beleg, Datum, Id, Leika, Link, Oder, Organisation, Prosa, Tag, Zahl};
+use super::{Beleg, Datum, Id, JAHRE, Leika, Link, Oder, Organisation, Prosa, Tag, Zahl};
 
 /// Eine Verwaltungsleistung im Sinne des Onlinezugangsgesetzes.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -145,7 +145,7 @@ pub enum Modell {
 #[serde(deny_unknown_fields)]
 pub struct Faelle {
     /// Das Jahr, in dem die Fälle gezählt wurden.
-    #[schemars(range(min = 1990, max = 2100))]
+    #[schemars(range(min = *JAHRE.start(), max = *JAHRE.end()))]
     pub jahr: i32,
     /// Zahl aller Fälle.
     pub gesamt: Zahl,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Beleg, Datum, Handlungsfeld, Id, Kennzahl, Leistung, Oder, Organisation, Prosa, PunktId,
+    Beleg, Datum, Handlungsfeld, Id, JAHRE, Kennzahl, Leistung, Oder, Organisation, Prosa, PunktId,
     Richtung, Tag, Zahl,
 };
 
@@ -233,7 +233,7 @@ pub struct Verschiebung {
 #[serde(deny_unknown_fields)]
 pub struct Mittel {
     /// Das Haushaltsjahr, für das die Mittel gelten.
-    #[schemars(range(min = 1990, max = 2100))]
+    #[schemars(range(min = *JAHRE.start(), max = *JAHRE.end()))]
     pub haushaltsjahr: i32,
     /// Wofür das Geld oder die Stellen bestimmt sind.
     pub art: Mittelart,

@@ -243,6 +243,11 @@ impl TryFrom<Value> for Zahl {
     }
 }
 
+impl Zahl {
+    /// How a figure is written in a record.
+    pub const SCHREIBWEISE: &str = "50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 }, { fehlt = \"nicht-erhoben\" }";
+}
+
 impl JsonSchema for Zahl {
     fn schema_name() -> Cow<'static, str> {
         "Zahl".into()
@@ -267,7 +272,7 @@ impl JsonSchema for Zahl {
             "minProperties": 1,
             "maxProperties": 2,
             "x-form": "zahl",
-            "description": "Eine Zahl mit ihrer Genauigkeit: 50, \"119999,50\", { rund = 500 }, { mehr_als = 160 }, { von = 10, bis = 12 } oder { fehlt = \"nicht-erhoben\" }.",
+            "description": format!("Eine Zahl mit ihrer Genauigkeit: {}.", Self::SCHREIBWEISE),
         })
     }
 }
