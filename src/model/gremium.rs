@@ -58,7 +58,7 @@ pub struct Besetzung {
     pub divers: Zahl,
     /// Zahl der unbesetzten Sitze.
     pub unbesetzt: Zahl,
-    /// Kennung der Quelle oder Drucksache, die das belegt.
+    /// Kennung der Quelle oder Drucksache, die das belegt; nötig, sobald eine Zahl genannt ist.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

@@ -174,7 +174,7 @@ pub struct Wert {
     pub wortlaut: Option<String>,
     /// Was zu diesem Wert zu wissen ist.
     pub anmerkung: Option<String>,
-    /// Kennung der Quelle oder Drucksache, die das belegt.
+    /// Kennung der Quelle oder Drucksache, die das belegt; nötig, sobald eine Zahl genannt ist.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß; ohne Angabe seit dem Datum der Quelle.
     pub bekannt: Option<Tag>,
@@ -194,7 +194,7 @@ pub struct Ziel {
     pub wortlaut: Option<String>,
     /// Warum ein früheres Ziel geändert wird.
     pub grund: Option<String>,
-    /// Kennung der Quelle oder Drucksache, die das belegt.
+    /// Kennung der Quelle oder Drucksache, die das belegt; nötig, sobald eine Zahl genannt ist.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

@@ -151,7 +151,7 @@ pub struct Faelle {
     pub gesamt: Zahl,
     /// Zahl der Fälle, die online gestellt wurden.
     pub digital: Zahl,
-    /// Kennung der Quelle oder Drucksache, die das belegt.
+    /// Kennung der Quelle oder Drucksache, die das belegt; nötig, sobald eine Zahl genannt ist.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,

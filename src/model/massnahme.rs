@@ -247,7 +247,7 @@ pub struct Mittel {
     pub turnus: Turnus,
     /// Worte der Quelle.
     pub wortlaut: Option<String>,
-    /// Kennung der Quelle oder Drucksache, die das belegt.
+    /// Kennung der Quelle oder Drucksache, die das belegt; nötig, sobald eine Zahl genannt ist.
     pub quelle: Option<Id<Beleg>>,
     /// Seit wann die Stelle das weiß.
     pub bekannt: Option<Tag>,
