@@ -399,16 +399,18 @@ pub fn append(
     findings: &mut Findings,
 ) -> Option<File> {
     let before = Before::of(project, sources, findings)?;
-    let added = author::appended(entry, &before.sources, findings)?;
-    let name = &added.file.name;
     // In a file whose shape is wrong an entry cannot be judged.
+    let name = author::file_of(entry.address, &before.sources);
     let mut wrong = before.read.clone();
-    wrong.keep(|finding| finding.is_error() && finding.is_in(name, &before.sources));
+    wrong.keep(|finding| {
+        finding.is_error() && name.is_some_and(|name| finding.is_in(name, &before.sources))
+    });
     if wrong.has_errors() {
         *sources = before.sources;
         findings.extend(wrong);
         return None;
     }
+    let added = author::appended(entry, &before.sources, findings)?;
     before.judge_with(&added, project, sources, findings);
     if streng {
         findings.raise_warnings();
@@ -416,8 +418,8 @@ pub fn append(
     if findings.has_errors() {
         return None;
     }
-    author::write_over(project, &added.file, before.sources.text_of(name), findings)
-        .map(|()| added.file)
+    let known = before.sources.text_of(&added.file.name);
+    author::write_over(project, &added.file, known, findings).map(|()| added.file)
 }
 
 /// A project before something is written to it.

@@ -594,6 +594,10 @@ fn what_is_typed_leads_somewhere_also_while_the_project_is_not_filled_in() {
     let entry = Entry { address: "noch-offen", kind: None, given: &values };
     let findings = appended(project, entry).unwrap_err();
     assert!(findings.contains("art = \"\"") && !findings.contains("1200"), "{findings}");
+    // Nor where a heading is wrong.
+    write(project, "data/rat.toml", "[gremium]\nid = \"rat\"\ntitel = \"Rat\"\nart = \"rat\"\n");
+    let findings = appended(project, Entry { address: "rat", kind: None, given: &[] }).unwrap_err();
+    assert!(findings.contains("F004") && findings.contains("[[gremium]]"), "{findings}");
 }
 
 #[test]

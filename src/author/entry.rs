@@ -25,6 +25,11 @@ pub struct Entry<'a> {
 pub const USUAL: [&str; 7] =
     ["wert", "sachstand", "stand", "besetzung", "antwort", "verschoben", "neuauflage"];
 
+/// The name of the file in which a record or an entry stands.
+pub fn file_of<'s>(address: &str, sources: &'s Sources) -> Option<&'s str> {
+    place::find(sources, address).map(|spot| sources.name(spot.file))
+}
+
 /// The file with the entry in it; a finding if there is no such record or no such entry.
 pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) -> Option<Added> {
     let Some(spot) = place::find(sources, entry.address) else {

@@ -133,8 +133,12 @@ fn element<'a, 'i>(
     array: &'a Spanned<DeValue<'i>>,
     wanted: &str,
 ) -> Option<&'a Spanned<DeValue<'i>>> {
-    let DeValue::Array(array) = array.get_ref() else { return None };
-    array.iter().find(|element| id(path, element).as_deref() == Some(wanted))
+    let is_wanted = |element: &&Spanned<DeValue<'i>>| id(path, element).as_deref() == Some(wanted);
+    match array.get_ref() {
+        DeValue::Array(array) => array.iter().find(is_wanted),
+        // Under a heading with single brackets, which is for the reader of the file to find.
+        _ => Some(array).filter(is_wanted),
+    }
 }
 
 /// The kind of record that is called by its year.
