@@ -18,7 +18,7 @@ mod verweis;
 use std::ops::Range;
 
 pub use entry::{Entry, USUAL, appended, file_of};
-pub use file::{File, write_all, write_new, write_over};
+pub use file::{File, write_all, write_over};
 pub use key::{Form, Key, Table, entries, kinds as record_kinds, table};
 pub use kinds::*;
 pub use project::{Begin, project};

@@ -62,6 +62,7 @@ pub mod wording;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::slice;
 
 use author::{Added, Begin, Begun, Entry, File, NewRecord};
 use catalogue::{Catalogue, Draft};
@@ -388,7 +389,7 @@ fn begin_with(
     if findings.has_errors() {
         return None;
     }
-    author::write_new(project, &begun.added.file, findings).map(|()| begun)
+    author::write_all(project, slice::from_ref(&begun.added.file), findings).map(|()| begun)
 }
 
 /// Appends an entry to a record in its file; `None` if findings stopped it, and then nothing was written.

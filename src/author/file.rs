@@ -56,7 +56,7 @@ fn missing_above(path: &Path) -> Vec<PathBuf> {
 }
 
 /// Writes a file that is not there yet.
-pub fn write_new(project: &Path, file: &File, findings: &mut Findings) -> Option<()> {
+fn write_new(project: &Path, file: &File, findings: &mut Findings) -> Option<()> {
     let path = project.join(&file.name);
     let written = folder_of(&path).and_then(|()| written_anew(&path, &file.text));
     match written {
