@@ -583,6 +583,14 @@ fn what_is_typed_leads_somewhere_also_while_the_project_is_not_filled_in() {
         assert!(findings.contains("Fehler[V001]") && findings.contains(told), "{findings}");
     }
     assert_eq!(tree(project), before);
+    // From what is public nothing leads to what is not.
+    let secret =
+        [("art", "angabe"), ("organisation", "fb-10"), ("datum", "2024"), ("oeffentlich", "nein")];
+    recorded(project, "quelle", "Vertraulich", &secret).unwrap();
+    let values = given(&[("stichtag", "2023-12-31"), ("wert", "1200"), ("quelle", "vertraulich")]);
+    let entry = Entry { address: "vpn", kind: None, given: &values };
+    let findings = appended(project, entry).unwrap_err();
+    assert!(findings.contains("Fehler[V005]"), "{findings}");
     // A reason why nobody is responsible leads nowhere, and what is still blank is nothing to follow.
     let values = [("handlungsfeld", "arbeit"), ("zustaendig", "nicht-gemeldet")];
     recorded(project, "massnahme", "Titel", &values).unwrap();

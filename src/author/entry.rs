@@ -48,7 +48,10 @@ pub fn appended(entry: Entry<'_>, sources: &Sources, findings: &mut Findings) ->
     let written = written(table, entry.given);
     let (text, at) = inserted(sources.text(spot.file), &spot, table, &written);
     let file = File { name: sources.name(spot.file).to_owned(), text };
-    Some(Added { file, at, verweise: verweise(table, entry.given) })
+    let record = entry.address.split('/').next().unwrap_or(entry.address);
+    let known = place::addresses(sources);
+    let oeffentlich = known.iter().any(|known| known.text == record && known.oeffentlich);
+    Some(Added { file, at, verweise: verweise(table, entry.given, oeffentlich) })
 }
 
 /// The kind of entry that is meant.

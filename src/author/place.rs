@@ -93,6 +93,8 @@ pub(super) struct Address {
     pub(super) path: String,
     /// As it is typed: `vpn-zugaenge`, `ds-23-0101/2`, `2024`.
     pub(super) text: String,
+    /// Whether its record is public.
+    pub(super) oeffentlich: bool,
 }
 
 /// The address of everything that has one.
@@ -101,7 +103,7 @@ pub(super) fn addresses(sources: &Sources) -> Vec<Address> {
     for file in sources.files() {
         let (root, _) = DeTable::parse_recoverable(sources.text(file));
         for (kind, records) in root.get_ref() {
-            addresses_in(kind.get_ref(), "", records, &mut addresses);
+            addresses_in(kind.get_ref(), "", true, records, &mut addresses);
         }
     }
     addresses
@@ -110,6 +112,7 @@ pub(super) fn addresses(sources: &Sources) -> Vec<Address> {
 fn addresses_in(
     path: &str,
     above: &str,
+    oeffentlich: bool,
     elements: &Spanned<DeValue<'_>>,
     addresses: &mut Vec<Address>,
 ) {
@@ -119,12 +122,17 @@ fn addresses_in(
             continue;
         };
         let text = format!("{above}{id}");
+        let oeffentlich = oeffentlich
+            && !matches!(
+                table.get("oeffentlich").map(Spanned::get_ref),
+                Some(DeValue::Boolean(false))
+            );
         for entry in key::entries(path) {
             if let Some(entries) = table.get(entry.name()) {
-                addresses_in(&entry.path, &format!("{text}/"), entries, addresses);
+                addresses_in(&entry.path, &format!("{text}/"), oeffentlich, entries, addresses);
             }
         }
-        addresses.push(Address { path: path.to_owned(), text });
+        addresses.push(Address { path: path.to_owned(), text, oeffentlich });
     }
 }
 

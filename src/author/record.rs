@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::key::{Key, Table, table};
 use super::place;
 use super::skeleton;
-use super::verweis::verweise;
+use super::verweis::{is_public, verweise};
 use super::{Added, EXISTS, File, Given};
 use crate::finding::{Findings, Where};
 use crate::load::{DATA, WRONG_ID};
@@ -140,6 +140,10 @@ pub(super) fn begun(kind: &'static Table, stem: &str, given: &[Given]) -> Begun 
     let folder = FOLDERS.iter().find(|(name, _)| *name == kind.path);
     let folder = folder.map_or_else(String::new, |(_, folder)| format!("{folder}/"));
     let file = File { name: format!("{DATA}/{folder}{stem}.toml"), text: skeleton.text };
-    let added = Added { at: 0..file.text.len(), verweise: verweise(kind, given), file };
+    let added = Added {
+        at: 0..file.text.len(),
+        verweise: verweise(kind, given, is_public(kind, given)),
+        file,
+    };
     Begun { added, blanks: skeleton.blanks }
 }

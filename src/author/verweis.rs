@@ -7,7 +7,7 @@ use super::Given;
 use super::key::Table;
 use super::place::{self, Address};
 use super::value::line;
-use crate::catalogue::DANGLING;
+use crate::catalogue::{DANGLING, NOT_PUBLIC};
 use crate::finding::{Findings, Where, meant};
 use crate::model::{Drucksache, Kind as _, Quelle};
 use crate::source::Sources;
@@ -20,13 +20,15 @@ pub struct Verweis {
     id: String,
     /// The kinds of record, or of entry, that it may lead to.
     kinds: Vec<&'static str>,
+    /// Whether the record that names it is public.
+    oeffentlich: bool,
 }
 
 /// What a source is called by, though a paper may stand there as well.
 const BELEG: [&str; 2] = [Quelle::NAME, Drucksache::NAME];
 
-/// Every id of other records that was typed for a table.
-pub(super) fn verweise(table: &'static Table, given: &[Given]) -> Vec<Verweis> {
+/// Every id of other records that was typed for a table of a record that is public or not.
+pub(super) fn verweise(table: &'static Table, given: &[Given], oeffentlich: bool) -> Vec<Verweis> {
     let mut verweise = Vec::new();
     for given in given {
         let key = table.key(&given.key);
@@ -51,18 +53,33 @@ pub(super) fn verweise(table: &'static Table, given: &[Given]) -> Vec<Verweis> {
             key: key.name.clone(),
             id,
             kinds: kinds.clone(),
+            oeffentlich,
         }));
     }
     verweise
 }
 
-/// Reports each that leads nowhere, or to a record of another kind.
+/// Whether a record is public by what was typed for it.
+pub(super) fn is_public(table: &'static Table, given: &[Given]) -> bool {
+    let says_no = |given: &Given| line(table, given).ends_with("= false\n");
+    !given.iter().any(|given| given.key == "oeffentlich" && says_no(given))
+}
+
+/// Reports each that leads nowhere, to a record of another kind, or from a public record to one that is not.
 pub fn prove(verweise: &[Verweis], sources: &Sources, findings: &mut Findings) {
     let known = place::addresses(sources);
-    for Verweis { key, id, kinds } in verweise {
+    for Verweis { key, id, kinds, oeffentlich } in verweise {
         let fits = |address: &&Address| kinds.contains(&address.path.as_str());
         let named: Vec<_> = known.iter().filter(|address| address.text == *id).collect();
-        if named.iter().any(fits) {
+        if let Some(found) = named.iter().find(|address| fits(address)) {
+            if *oeffentlich && !found.oeffentlich {
+                let message = format!(
+                    "der öffentliche Datensatz verweist unter `{key}` auf „{id}“; dieser Datensatz ist nicht öffentlich"
+                );
+                findings.push(&NOT_PUBLIC, Where::Nowhere, message).hint(
+                    "den Verweis weglassen oder bei beiden Datensätzen dasselbe `oeffentlich` angeben",
+                );
+            }
             continue;
         }
         let wanted: Vec<_> = kinds.iter().map(|kind| format!("[[{kind}]]")).collect();
