@@ -12,9 +12,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use digitalbericht::author::{Entry, Given};
 use digitalbericht::finding::{Findings, Severity, Where};
 use digitalbericht::source::Sources;
-use digitalbericht::{Jahre, examine};
+use digitalbericht::{Jahre, Writing, append, examine};
 use rayon::prelude::*;
 use support::{projects, run, tree, write};
 
@@ -22,6 +23,9 @@ use support::{projects, run, tree, write};
 const MUTATED: u64 = 1_500;
 /// Of how many of them one is built as well.
 const BUILT: u64 = 15;
+
+/// Of how many of them one gets new entries.
+const APPENDED: u64 = 10;
 
 /// Kinds of finding about what no file holds.
 const MISSING: [&str; 2] = ["D003", "V003"];
@@ -129,7 +133,7 @@ fn mutate(text: &mut Vec<u8>, dice: &mut Dice) {
 #[test]
 fn no_record_is_too_odd_for_a_finding_with_a_place() {
     let projects = projects();
-    let judged: Vec<(bool, bool)> = (0..MUTATED)
+    let judged: Vec<(bool, bool, usize)> = (0..MUTATED)
         .into_par_iter()
         .map(|seed| {
             let mut dice = Dice(seed);
@@ -154,14 +158,66 @@ fn no_record_is_too_odd_for_a_finding_with_a_place() {
                 let built = run(folder.path(), &folder.path().join("output"), Jahre::Alle);
                 assert_eq!(built.built.is_some(), is_clean, "{seed}:\n{}", built.findings);
             }
-            (is_clean, is_built)
+            let appended =
+                if seed % APPENDED == 0 { append_to(folder.path(), &mut dice) } else { 0 };
+            (is_clean, is_built, appended)
         })
         .collect();
-    let clean = judged.iter().filter(|(is_clean, _)| *is_clean).count();
-    let built = judged.iter().filter(|(_, is_built)| *is_built).count();
-    println!("{MUTATED} mutated projects, {clean} of them without an error; {built} built");
+    let clean = judged.iter().filter(|(is_clean, ..)| *is_clean).count();
+    let built = judged.iter().filter(|(_, is_built, _)| *is_built).count();
+    let appended: usize = judged.iter().map(|(.., appended)| appended).sum();
+    println!(
+        "{MUTATED} mutated projects, {clean} of them without an error; {built} built; {appended} entries appended"
+    );
+    assert!(appended > 30, "{appended}");
     // Some mutations hit a word that may be any word; most must be found.
     assert!(clean < judged.len() / 2 && clean > judged.len() / 50, "{clean}");
+}
+
+/// Appends entries to records of a project, each either whole or not at all; how many.
+fn append_to(project: &Path, dice: &mut Dice) -> usize {
+    let texts = tree(&project.join("data"));
+    let texts: Vec<_> = texts.values().map(|text| String::from_utf8_lossy(text)).collect();
+    let ids = |kind: &str| -> Vec<String> {
+        let heads = texts.iter().flat_map(|text| text.split(kind).skip(1));
+        let ids = heads.filter_map(|head| head.trim_start().strip_prefix("id = \""));
+        ids.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    let quellen = ids("[[quelle]]");
+    let mut count = 0;
+    for (kind, day, figure) in [
+        ("[[kennzahl]]", "stichtag", ("wert", "5")),
+        ("[[massnahme]]", "datum", ("text", "Neu.")),
+        ("[[leistung]]", "datum", ("angebot", "digital")),
+    ] {
+        let records = ids(kind);
+        if records.is_empty() || quellen.is_empty() {
+            continue;
+        }
+        let given = [
+            Given::new(day, "2030-12-31"),
+            Given::new(figure.0, figure.1),
+            Given::new("quelle", quellen[dice.roll(quellen.len())].as_str()),
+        ];
+        let address = &records[dice.roll(records.len())];
+        let before = tree(project);
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        let writing = Writing { project, streng: false };
+        let entry = Entry { address, kind: None, given: &given };
+        let done = append(writing, entry, &mut sources, &mut findings);
+        let mut after = tree(project);
+        assert_eq!(done.is_none(), findings.has_errors(), "{address}");
+        if let Some(file) = done {
+            count += 1;
+            let (old, new) = (&before[&file.name], after.insert(file.name.clone(), Vec::new()));
+            let new = new.unwrap();
+            let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+            assert!(new.ends_with(&old[same..]) && new.len() > old.len(), "{address}");
+            after.insert(file.name.clone(), old.clone());
+        }
+        assert!(after == before, "{address}: another file has changed");
+    }
+    count
 }
 
 /// Judges a project; whether nothing stops its build.
