@@ -374,8 +374,11 @@ fn begin_with(
     if project.join(load::DATA).join(load::SCHEMA).is_file() {
         begun.added.file = begun.added.file.with_schema();
     }
-    before.judge_with(&begun.added, project, sources, findings);
     let name = &begun.added.file.name;
+    // A file that is there is not judged as if the new one stood in its place: writing says so.
+    if before.sources.text_of(name).is_none() {
+        before.judge_with(&begun.added, project, sources, findings);
+    }
     findings.drop_at(|place| {
         let is_blank = |key: &str| begun.blanks.iter().any(|blank| blank.name == key);
         sources.name(place.file) == name && place.last_key().is_some_and(is_blank)

@@ -212,6 +212,18 @@ fn what_is_wrong_or_taken_is_not_begun() {
         );
         assert_eq!(tree(project), before, "{kind} {titel} {values:?}");
     }
+    // A file of that name with something else in it.
+    fs::rename(project.join("data/gremien/rat.toml"), project.join("data/gremien/beirat.toml"))
+        .unwrap();
+    write(
+        project,
+        "data/x.toml",
+        "[[drucksache]]\nid = \"d\"\nart = \"antrag\"\ntitel = \"T\"\ndatum = \"2023\"\neinbringer = \"F\"\n[[drucksache.beratung]]\ngremium = \"rat\"\nrolle = \"entscheidung\"\n",
+    );
+    let before = tree(project);
+    let findings = recorded(project, "gremium", "Beirat", &[("art", "beirat")]).unwrap_err();
+    assert!(findings.contains("N001") && !findings.contains("V001"), "{findings}");
+    assert_eq!(tree(project), before);
     let nowhere = project.join("keins");
     let findings = recorded(&nowhere, "gremium", "Rat", &[("art", "rat")]).unwrap_err();
     assert!(findings.contains("D001"), "{findings}");
