@@ -82,7 +82,13 @@ fn befehl(page: &mut Roff, command: &Command) {
     let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     for paragraph in after.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
         match paragraph.strip_prefix("  ").and_then(|paragraph| paragraph.split_once('\n')) {
-            Some((term, text)) => entry(page, [bold(term)], text.trim_start()),
+            Some((term, text)) => {
+                let mut lines = text.lines().map(str::trim);
+                entry(page, [bold(term)], lines.next().unwrap_or_default());
+                for line in lines {
+                    page.control("br", []).text(inlines(line));
+                }
+            }
             None => {
                 page.control("PP", []).text(inlines(paragraph));
             }
